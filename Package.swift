@@ -1,0 +1,148 @@
+// swift-tools-version: 6.2
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// One target of ours; `uses` names what it may import, which `make check` holds against docs/architecture.md.
+func target(_ name: String, uses: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: settings)
+}
+
+func tests(_ name: String, uses: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name, dependencies: uses, swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "sinetti",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        // 0: formats and words
+        target("Vocabulary"),
+        target("Mail"),
+        target("SMTP", uses: ["Mail"]),
+        target("Sealing", uses: [crypto]),
+        target("MerkleLog", uses: [crypto]),
+        // 1: store
+        target("Store", uses: ["Vocabulary", grdb]),
+        // 2: features
+        target("Identity", uses: ["Vocabulary", "Store", "Sealing", "Mailboxes", crypto, cryptoExtras]),
+        target("Mailboxes", uses: ["Vocabulary", "Store", "Sealing"]),
+        target("Messages", uses: ["Vocabulary", "Store", "Mailboxes", "Identity", "Sealing", "Mail"]),
+        target("Notices", uses: ["Vocabulary", "Mail", "Sealing", httpTypes]),
+        target("Audit", uses: ["Vocabulary", "Store", "MerkleLog", crypto]),
+        // 3: edges
+        target("Settings", uses: ["Vocabulary", "Mail", "Sealing", yams]),
+        target(
+            "Gateway",
+            uses: [
+                "Vocabulary", "Store", "Mail", "SMTP", "Sealing", "Mailboxes", "Identity", "Messages", "Notices",
+                nioCore, nioPosix, nioSSL, logging, asyncHTTPClient,
+            ]),
+        target(
+            "Web",
+            uses: [
+                "Vocabulary", "Store", "Sealing", "Mail", "Mailboxes", "Identity", "Messages", "Audit",
+                hummingbird, hummingbirdTLS, mustache, logging, httpTypes, nioCore, nioSSL, crypto,
+            ]),
+        target(
+            "Worker",
+            uses: [
+                "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "Mailboxes", "Identity", "Messages", "Notices",
+                "Audit", logging,
+            ]),
+        // 4: what puts them together
+        target(
+            "Node",
+            uses: [
+                "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "SMTP", "Identity", "Mailboxes", "Messages",
+                "Notices", "Audit", "Settings", "Gateway", "Web", "Worker",
+                hummingbird, lifecycle, unixSignals, logging, nioCore, nioPosix,
+            ]),
+        target(
+            "Demo",
+            uses: [
+                "Vocabulary", "Sealing", "MerkleLog", "Mail", "SMTP", "Identity", "Messages", "Notices", "Settings",
+                "Audit", "Gateway", "Web", "Worker", "Node", asyncHTTPClient, hummingbird, httpTypes, lifecycle,
+                logging, nioCore, nioHTTP1, nioPosix,
+            ]),
+        .executableTarget(
+            name: "sinetti",
+            dependencies: [
+                "Vocabulary", "Store", "Sealing", "MerkleLog", "Identity", "Messages", "Audit", "Settings", "Node",
+                "Demo", argumentParser, logging,
+            ],
+            swiftSettings: settings),
+        // tests
+        .target(
+            name: "TestKit",
+            dependencies: [
+                "Vocabulary", "Store", "Sealing", "Mail", "SMTP", "Identity", "Mailboxes", "Messages", "Notices",
+                "Audit", "Settings", "Worker",
+            ],
+            path: "Tests/TestKit", swiftSettings: settings),
+        tests("MailTests", uses: ["Mail"]),
+        tests("SMTPTests", uses: ["SMTP", "Mail"]),
+        tests("SealingTests", uses: ["Sealing", crypto]),
+        tests("MerkleLogTests", uses: ["MerkleLog", crypto]),
+        tests("StoreTests", uses: ["Store", "Vocabulary", "TestKit"]),
+        tests("SettingsTests", uses: ["Settings", "Vocabulary", "Mail", "Sealing"]),
+        tests("NoticesTests", uses: ["Notices", "Vocabulary", "Mail", "Sealing", httpTypes]),
+        tests(
+            "MessagesTests",
+            uses: [
+                "Vocabulary", "Store", "Sealing", "Mail", "Identity", "Mailboxes", "Messages", "Notices", "Audit",
+                "MerkleLog", "Worker", "TestKit",
+            ]),
+        tests(
+            "GatewayTests",
+            uses: [
+                "Gateway", "SMTP", "Mail", "Notices", "Sealing", "Vocabulary", "TestKit", "Messages", "Mailboxes", "Store",
+                nioCore, nioPosix, nioSSL, logging, asyncHTTPClient, hummingbird,
+            ]),
+        tests(
+            "WebTests",
+            uses: [
+                "Web", "Vocabulary", "Store", "Sealing", "Identity", "Mailboxes", "Messages", "TestKit", hummingbird,
+                asyncHTTPClient, httpTypes, logging, nioCore,
+            ]),
+    ]
+)

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Node
+internal import Vocabulary
+
+/// A tour through the town that proves itself as it goes.
+package enum Journey: String, Sendable, CaseIterable {
+    /// A sealed message with an SMS PIN, its answer, and the answer to that.
+    case pin
+
+    func play(_ stage: DemoStage) async throws -> Bool {
+        switch self {
+        case .pin: try await PINJourney(stage).play()
+        }
+    }
+}
+
+/// Where a journey is played.
+struct DemoStage: Sendable {
+    let ports: DemoPorts
+    let office: PostOffice
+    let house: House
+    let clock: Clock
+}
+
+/// The steps of a journey as they are told: each with its time, and whether it held.
+final class Telling {
+    private let clock = ContinuousClock()
+    private var number = 0
+    private(set) var allHeld = true
+
+    /// Plays a step; where it throws, the step did not hold and the journey ends.
+    func step<Value>(_ sentence: String, _ deed: () async throws -> Value) async throws -> Value {
+        number += 1
+        let start = clock.now
+        do {
+            let value = try await deed()
+            let time = (clock.now - start).wholeMilliseconds
+            say("  \(number < 10 ? " " : "")\(number)  \(sentence)  (\(time) ms)")
+            return value
+        } catch {
+            allHeld = false
+            say("  \(number < 10 ? " " : "")\(number)  \(sentence)")
+            say("      DID NOT HOLD: \(error)")
+            throw error
+        }
+    }
+}
+
+/// What was expected of the town and was not so.
+struct Unexpected: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+func expect(_ held: Bool, _ sentence: String) throws {
+    if !held { throw Unexpected(sentence) }
+}

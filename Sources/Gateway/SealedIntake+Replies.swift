@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Mail
+internal import Messages
+internal import SMTP
+internal import Vocabulary
+
+// What the intake says; each refusal says what to do, because a mail program shows it to the person who wrote.
+extension Reply {
+    static func sealed(as id: MessageID) -> Reply {
+        Reply(code: 250, status: .init(.success, 6, 0), text: "Sealed and kept as \(id)")
+    }
+
+    static let reportTaken = Reply(code: 250, status: .init(.success, 6, 0), text: "Report taken")
+    static let relayingDenied = Reply(
+        code: 550, status: .init(.permanent, 7, 1),
+        text: "Relaying denied: your network or login is not among those that may send sealed mail here")
+    static let senderIsNoMailbox = Reply(
+        code: 550, status: .init(.permanent, 7, 1),
+        text: "The sender address has no mailbox for sealed mail: ask your administrator to add it")
+    static let noSuchReportAddress = Reply(
+        code: 550, status: .init(.permanent, 1, 1), text: "No such address here: answer through the link of the notice")
+    static let reportsOnly = Reply(
+        code: 550, status: .init(.permanent, 7, 1),
+        text: "This address takes delivery reports only: answer through the link of the notice")
+    static let mixedRecipients = Reply(
+        code: 554, status: .init(.permanent, 5, 0), text: "Reports and messages cannot be sent together")
+    static let noSMS = Reply(
+        code: 550, status: .init(.permanent, 3, 3),
+        text: "PINs cannot be sent from here: write the address without the telephone number, ending in .s")
+    static let unreadable = Reply(
+        code: 550, status: .init(.permanent, 6, 0),
+        text: "The message is malformed and cannot be sealed safely: write it anew; nothing was sent")
+    static let tryLater = Reply(
+        code: 451, status: .init(.temporary, 3, 0), text: "The message cannot be kept just now: try again later")
+
+    init(_ flaw: SealRequest.Flaw) {
+        switch flaw {
+        case .suffix:
+            self.init(
+                code: 550, status: .init(.permanent, 1, 3),
+                text: "What stands before .s is no telephone number: write name@example.com.0401234567.s or "
+                    + "name@example.com.s; nothing was sent")
+        case .header:
+            self.init(
+                code: 550, status: .init(.permanent, 6, 0),
+                text: "Sinetti-Seal must be 'link' or 'pin; phone=+358401234567'; nothing was sent")
+        case .expiry:
+            self.init(
+                code: 550, status: .init(.permanent, 6, 0),
+                text: "Sinetti-Expires must be a number of days from 1 to 365; nothing was sent")
+        }
+    }
+
+    init(_ unmarked: SealingPlan.Unmarked) {
+        switch unmarked {
+        case .recipients(let count):
+            self.init(
+                code: 554, status: .init(.permanent, 7, 1),
+                text: "Nothing was sent: \(count) of the recipients not marked for sealing. Write .s after the "
+                    + "address, or [sinetti] in the subject")
+        case .onePhoneForSeveral:
+            self.init(
+                code: 554, status: .init(.permanent, 7, 1),
+                text: "Nothing was sent: one telephone number for several recipients. Write the number after each "
+                    + "address")
+        case .noSMS:
+            self = .noSMS
+        }
+    }
+
+    /// The only place where a refusal becomes an SMTP reply.
+    init(_ refusal: Refusal) {
+        switch refusal {
+        case .tooLarge(let limitBytes):
+            self.init(
+                code: 552, status: .init(.permanent, 3, 4), text: "The message is larger than \(limitBytes) bytes")
+        case .tooManyAttachments(let limit):
+            self.init(
+                code: 552, status: .init(.permanent, 3, 4), text: "The message has more than \(limit) attachments")
+        case .notPermitted, .linkUnknown, .expired, .recalled, .pinNotAccepted, .pinTriesUsed, .pinOrdersUsed,
+            .signInNotAccepted, .signInPaused, .nothingWritten, .outOfTurn:
+            self.init(code: 550, status: .init(.permanent, 7, 1), text: "Delivery not authorized")
+        }
+    }
+}

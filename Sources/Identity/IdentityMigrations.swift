@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Store
+
+/// The tables of staff accounts, their sessions, pickups and PINs.
+package enum IdentityMigrations {
+    package static let all = [
+        Migration(
+            "identity-1",
+            [
+                """
+                CREATE TABLE staff (
+                    staff_id BLOB NOT NULL PRIMARY KEY,
+                    login TEXT NOT NULL UNIQUE,
+                    name TEXT NOT NULL,
+                    language TEXT NOT NULL,
+                    password_hash TEXT,
+                    created_at INTEGER NOT NULL
+                ) WITHOUT ROWID
+                """,
+                """
+                CREATE TABLE staff_session (
+                    session_fingerprint BLOB NOT NULL PRIMARY KEY,
+                    staff_id BLOB NOT NULL REFERENCES staff,
+                    created_at INTEGER NOT NULL,
+                    seen_at INTEGER NOT NULL,
+                    ends_at INTEGER NOT NULL
+                ) WITHOUT ROWID
+                """,
+                "CREATE INDEX staff_session_end ON staff_session (ends_at)",
+                "CREATE TABLE sign_in_failure (counted BLOB NOT NULL, at INTEGER NOT NULL)",
+                "CREATE INDEX sign_in_failure_counted ON sign_in_failure (counted, at)",
+                """
+                CREATE TABLE pickup (
+                    pickup_id BLOB NOT NULL PRIMARY KEY,
+                    delivery_id BLOB NOT NULL,
+                    opening TEXT NOT NULL,
+                    link_fingerprint BLOB NOT NULL,
+                    wrapped_share BLOB NOT NULL,
+                    public_key BLOB NOT NULL,
+                    issued_at INTEGER NOT NULL
+                )
+                """,
+                "CREATE INDEX pickup_delivery ON pickup (delivery_id)",
+                """
+                CREATE TABLE pickup_session (
+                    session_fingerprint BLOB NOT NULL PRIMARY KEY,
+                    pickup_id BLOB NOT NULL REFERENCES pickup,
+                    assurance TEXT NOT NULL,
+                    wrapped_link BLOB NOT NULL,
+                    created_at INTEGER NOT NULL,
+                    seen_at INTEGER NOT NULL,
+                    ends_at INTEGER NOT NULL
+                ) WITHOUT ROWID
+                """,
+                "CREATE INDEX pickup_session_pickup ON pickup_session (pickup_id)",
+                "CREATE INDEX pickup_session_end ON pickup_session (ends_at)",
+                """
+                CREATE TABLE pin (
+                    pin_id BLOB NOT NULL PRIMARY KEY,
+                    delivery_id BLOB NOT NULL,
+                    language TEXT NOT NULL,
+                    state TEXT NOT NULL,
+                    ordered_at INTEGER NOT NULL,
+                    wrapped_pin BLOB,
+                    ends_at INTEGER,
+                    tries INTEGER NOT NULL
+                ) WITHOUT ROWID
+                """,
+                "CREATE INDEX pin_delivery ON pin (delivery_id, ordered_at)",
+            ])
+    ]
+}

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Mailboxes
+package import Sealing
+package import Store
+package import Vocabulary
+
+/// What a recipient must show to open a delivery.
+package enum Opening: String, Sendable, CaseIterable, SQLBindable {
+    /// The link of the notice.
+    case link
+    /// The link, and a PIN by SMS to the number that the sender gave.
+    case pin
+
+    /// How surely the recipient is known once it is shown.
+    package var assurance: Assurance {
+        switch self {
+        case .link: .claimed
+        case .pin: .possession
+        }
+    }
+}
+
+/// A recipient who has shown all that the delivery asks; only a session makes one, inside a transaction.
+package struct Pickup: ~Copyable {
+    package let id: PickupID
+    package let delivery: DeliveryID
+    package let assurance: Assurance
+    /// What opens the headers sealed for this pickup.
+    package let key: ReaderPrivateKey
+
+    fileprivate init(id: PickupID, delivery: DeliveryID, assurance: Assurance, key: ReaderPrivateKey) {
+        self.id = id
+        self.delivery = delivery
+        self.assurance = assurance
+        self.key = key
+    }
+}
+
+/// A link that was made for a notice: the secret for the mail, and the key that message headers are sealed to.
+package struct IssuedPickup: Sendable {
+    package let id: PickupID
+    package let link: LinkSecret
+    package let publicKey: ReaderPublicKey
+}
+
+/// A session that a link has begun, whether or not its PIN has been given.
+package struct PickupSession: Sendable {
+    package let pickup: PickupID
+    package let delivery: DeliveryID
+    package let opening: Opening
+    package let assurance: Assurance
+    fileprivate let wrappedLink: [UInt8]
+    fileprivate let wrappedShare: [UInt8]
+
+    /// Whether all has been shown.
+    package var isComplete: Bool { assurance >= opening.assurance }
+
+    fileprivate static let idle = Duration.minutes(30)
+    fileprivate static let longest = Duration.hours(2)
+}
+
+extension Rows where Self: ~Copyable {
+    /// The session of the token, for the delivery; `notPermitted` where there is none or it has ended.
+    package borrowing func pickupSession(_ token: SessionToken, delivery: DeliveryID) throws -> PickupSession {
+        let session = try first(
+            """
+            SELECT s.pickup_id, s.assurance, s.wrapped_link, p.opening, p.wrapped_share
+              FROM pickup_session AS s
+              JOIN pickup AS p ON p.pickup_id = s.pickup_id
+             WHERE s.session_fingerprint = \(token.fingerprint) AND p.delivery_id = \(delivery)
+               AND s.ends_at > \(now) AND s.seen_at > \(now - PickupSession.idle)
+            """
+        ) { row in
+            PickupSession(
+                pickup: try row["pickup_id"], delivery: delivery, opening: try row["opening"],
+                assurance: try row["assurance"], wrappedLink: try row["wrapped_link"],
+                wrappedShare: try row["wrapped_share"])
+        }
+        guard let session else { throw Refusal.notPermitted }
+        return session
+    }
+
+    /// The pickups of a delivery and the keys that headers are sealed to for them.
+    package borrowing func pickups(of delivery: DeliveryID) throws -> [(id: PickupID, publicKey: ReaderPublicKey)] {
+        try all("SELECT pickup_id, public_key FROM pickup WHERE delivery_id = \(delivery)") { row in
+            (try row["pickup_id"], try ReaderPublicKey(try row["public_key"] as [UInt8]))
+        }
+    }
+}
+
+extension Write {
+    /// Makes a link for a delivery; its secret is in the returned value and nowhere else.
+    package mutating func issuePickup(
+        for delivery: DeliveryID, opening: Opening, keyring: Keyring
+    ) throws -> IssuedPickup {
+        var chance = chance
+        let id = PickupID(at: now, by: chance)
+        let link = LinkSecret(random: &chance)
+        let share = ServerShare(random: &chance)
+        let key = PickupKey.derive(from: link, and: share, delivery: delivery.bytes)
+        let wrapped = keyring.wrap(share.bytes, for: "server-share", of: id.bytes, chance: chance)
+        try run(
+            """
+            INSERT INTO pickup
+                   (pickup_id, delivery_id, opening, link_fingerprint, wrapped_share, public_key, issued_at)
+            VALUES (\(id), \(delivery), \(opening), \(link.fingerprint), \(wrapped), \(key.publicKey.bytes), \(now))
+            """)
+        return IssuedPickup(id: id, link: link, publicKey: key.publicKey)
+    }
+
+    /// Begins a session for one who holds the link; `linkUnknown` where it is not one that was sent.
+    package mutating func beginPickup(
+        of delivery: DeliveryID, with link: LinkSecret
+    ) throws -> (token: SessionToken, opening: Opening) {
+        let candidates = try all(
+            "SELECT pickup_id, opening, link_fingerprint FROM pickup WHERE delivery_id = \(delivery)"
+        ) { row in
+            (id: try row["pickup_id"] as PickupID, opening: try row["opening"] as Opening,
+             fingerprint: try row["link_fingerprint"] as [UInt8])
+        }
+        guard let pickup = candidates.first(where: { link.matches($0.fingerprint) }) else {
+            throw Refusal.linkUnknown
+        }
+        let token = SessionToken(by: chance)
+        try run(
+            """
+            INSERT INTO pickup_session
+                   (session_fingerprint, pickup_id, assurance, wrapped_link, created_at, seen_at, ends_at)
+            VALUES (\(token.fingerprint), \(pickup.id), \(Assurance.claimed), \(try token.wrap(link.text)),
+                    \(now), \(now), \(now + PickupSession.longest))
+            """)
+        try run("DELETE FROM pickup_session WHERE ends_at < \(now)")
+        return (token, pickup.opening)
+    }
+
+    /// Enters with a session that has shown all; `notPermitted` before the PIN.
+    package mutating func enterPickup(
+        _ token: SessionToken, delivery: DeliveryID, keyring: Keyring
+    ) throws -> Pickup {
+        let session = try pickupSession(token, delivery: delivery)
+        guard session.isComplete else { throw Refusal.notPermitted }
+        try run("UPDATE pickup_session SET seen_at = \(now) WHERE session_fingerprint = \(token.fingerprint)")
+        let link = try LinkSecret(parsing: token.unwrap(session.wrappedLink).reveal { $0 })
+        let share = try ServerShare(
+            keyring.unwrap(session.wrappedShare, for: "server-share", of: session.pickup.bytes))
+        return Pickup(
+            id: session.pickup, delivery: delivery, assurance: session.assurance,
+            key: PickupKey.derive(from: link, and: share, delivery: delivery.bytes))
+    }
+
+    /// Raises the session to what a right PIN shows.
+    mutating func completePickup(_ token: SessionToken) throws {
+        try run(
+            """
+            UPDATE pickup_session
+               SET assurance = \(Assurance.possession), seen_at = \(now)
+             WHERE session_fingerprint = \(token.fingerprint)
+            """)
+    }
+
+    /// Ends the session.
+    package mutating func endPickup(_ token: SessionToken) throws {
+        try run("DELETE FROM pickup_session WHERE session_fingerprint = \(token.fingerprint)")
+    }
+
+    /// Destroys the links, sessions and PINs of a delivery: what was sealed for them alone can never be opened again.
+    package mutating func destroyPickups(of delivery: DeliveryID) throws {
+        try run(
+            "DELETE FROM pickup_session WHERE pickup_id IN (SELECT pickup_id FROM pickup WHERE delivery_id = \(delivery))")
+        try run("DELETE FROM pickup WHERE delivery_id = \(delivery)")
+        try run("DELETE FROM pin WHERE delivery_id = \(delivery)")
+    }
+}

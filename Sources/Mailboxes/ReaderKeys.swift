@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Sealing
+package import Store
+package import Vocabulary
+
+/// Whose reader key it is.
+package enum KeyHolder: Hashable, Sendable {
+    /// A mailbox: its messages are sealed to this key.
+    case mailbox(MailboxID)
+    /// The authority's own: recipients' addresses and numbers are sealed to it.
+    case contacts
+
+    fileprivate var id: [UInt8] {
+        switch self {
+        case .mailbox(let id): id.bytes
+        case .contacts: Array(repeating: 0, count: 16)
+        }
+    }
+}
+
+/// The public half of a reader key: enough to seal, and all that an intake has.
+package struct ReaderKey: Sendable {
+    package let id: ReaderKeyID
+    package let publicKey: ReaderPublicKey
+}
+
+/// The root key, which unwraps the private halves; an intake runs without one.
+package struct Keyring: Sendable {
+    private let root: RootKey
+
+    package init(root: RootKey) {
+        self.root = root
+    }
+
+    /// Wraps a small secret for one use and one object.
+    package func wrap(
+        _ secret: SecretBytes, for use: StaticWord, of object: some Collection<UInt8>, chance: Chance
+    ) -> [UInt8] {
+        var chance = chance
+        return root.wrap(secret, context: use.description, id: object, random: &chance)
+    }
+
+    /// Unwraps what `wrap` made for the same use and object; a permanent fault where the root key is another.
+    package func unwrap(
+        _ wrapped: [UInt8], for use: StaticWord, of object: some Collection<UInt8>
+    ) throws -> SecretBytes {
+        do {
+            return try root.unwrap(wrapped, context: use.description, id: object)
+        } catch {
+            throw Fault(.permanent, "a wrapped secret (\(use)) does not open with this root key")
+        }
+    }
+}
+
+extension Rows where Self: ~Copyable {
+    /// The key that new messages are sealed to: the holder's latest.
+    package borrowing func readerKey(of holder: KeyHolder) throws -> ReaderKey {
+        let key = try first(
+            """
+            SELECT key_id, public_key
+              FROM reader_key
+             WHERE holder_id = \(holder.id)
+             ORDER BY epoch DESC
+             LIMIT 1
+            """
+        ) { row in
+            ReaderKey(id: try row["key_id"], publicKey: try ReaderPublicKey(try row["public_key"] as [UInt8]))
+        }
+        guard let key else { throw Fault(.permanent, "a reader key is missing; run `sinetti migrate` with the root key") }
+        return key
+    }
+
+    /// The private half of a key.
+    package borrowing func privateKey(_ id: ReaderKeyID, keyring: Keyring) throws -> ReaderPrivateKey {
+        let wrapped: [UInt8]? = try first("SELECT wrapped_key FROM reader_key WHERE key_id = \(id)") { row in
+            try row["wrapped_key"]
+        }
+        guard let wrapped else { throw Fault(.permanent, "a reader key is missing") }
+        return try ReaderPrivateKey(seed: keyring.unwrap(wrapped, for: "reader-key", of: id.bytes))
+    }
+}
+
+extension Write {
+    /// Makes the holder's next key, wrapped by the root key.
+    package mutating func makeReaderKey(for holder: KeyHolder, keyring: Keyring) throws {
+        var chance = chance
+        let key = ReaderPrivateKey(random: &chance)
+        let id = ReaderKeyID(at: now, by: chance)
+        let epoch = try count("SELECT count(*) AS n FROM reader_key WHERE holder_id = \(holder.id)") + 1
+        let wrapped = keyring.wrap(key.seed, for: "reader-key", of: id.bytes, chance: chance)
+        try run(
+            """
+            INSERT INTO reader_key (key_id, holder_id, epoch, public_key, wrapped_key, created_at)
+            VALUES (\(id), \(holder.id), \(epoch), \(key.publicKey.bytes), \(wrapped), \(now))
+            """)
+    }
+
+    /// Makes the authority's key for contacts where it has none yet.
+    package mutating func declareContactsKey(keyring: Keyring) throws {
+        let none = try count("SELECT count(*) AS n FROM reader_key WHERE holder_id = \(KeyHolder.contacts.id)") == 0
+        if none { try makeReaderKey(for: .contacts, keyring: keyring) }
+    }
+}

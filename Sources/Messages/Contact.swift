@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Mailboxes
+internal import Sealing
+internal import Store
+package import Vocabulary
+
+/// Where a recipient is reached; sealed to the authority's contacts key, so that a database alone tells nobody's dealings.
+package struct Contact: Sendable, CustomStringConvertible {
+    package let address: String
+    package let phone: PhoneNumber?
+
+    package init(address: String, phone: PhoneNumber?) {
+        self.address = address
+        self.phone = phone
+    }
+
+    package var description: String { "‹contact›" }
+
+    /// Seals it for the conversation that it belongs to.
+    func sealed(for conversation: ConversationID, to key: ReaderKey, chance: Chance) throws -> [UInt8] {
+        var chance = chance
+        let fileKey = FileKey(random: &chance)
+        let text = address + "\n" + (phone?.e164 ?? "")
+        return try AgeHeader.seal(fileKey, to: key.publicKey)
+            + PayloadSealer.seal(Array(text.utf8), with: fileKey, at: Self.place(of: conversation))
+    }
+
+    /// Opens what `sealed` made for the conversation.
+    init(opening sealed: [UInt8], of conversation: ConversationID, with key: ReaderPrivateKey) throws {
+        guard case .done(let header, let length) = AgeHeader.parse(sealed) else {
+            throw Fault(.permanent, "a sealed contact is broken")
+        }
+        let payload = try PayloadOpener.open(
+            sealed[length...], with: try header.open(with: [key]), at: Self.place(of: conversation))
+        let lines = String(decoding: payload, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.count == 2 else { throw Fault(.permanent, "a sealed contact is broken") }
+        address = String(lines[0])
+        phone = PhoneNumber(parsing: lines[1])
+    }
+
+    private static func place(of conversation: ConversationID) -> SealedPlace {
+        SealedPlace(message: conversation.bytes, part: PartID.structure.bytes)
+    }
+}
+
+/// A contact as it is stored.
+struct SealedContact: Sendable {
+    let conversation: ConversationID
+    let key: ReaderKeyID
+    let sealed: [UInt8]
+
+    init(_ row: Row) throws {
+        conversation = try row["conversation_id"]
+        key = try row["contact_key_id"]
+        sealed = try row["contact"]
+    }
+}
+
+extension Rows where Self: ~Copyable {
+    borrowing func sealedContact(of conversation: ConversationID) throws -> SealedContact {
+        let found = try first(
+            """
+            SELECT conversation_id, contact_key_id, contact
+              FROM conversation
+             WHERE conversation_id = \(conversation)
+            """, SealedContact.init)
+        guard let found else { throw Refusal.notPermitted }
+        return found
+    }
+
+    /// Opens the contact of a conversation.
+    borrowing func contact(of conversation: ConversationID, keyring: Keyring) throws -> Contact {
+        let found = try sealedContact(of: conversation)
+        return try Contact(
+            opening: found.sealed, of: conversation, with: privateKey(found.key, keyring: keyring))
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Store
+
+/// The tables of messages, conversations, deliveries and what is sealed.
+package enum MessageMigrations {
+    package static let all = [
+        Migration(
+            "messages-1",
+            [
+                """
+                CREATE TABLE message (
+                    message_id BLOB NOT NULL PRIMARY KEY,
+                    mailbox_id BLOB NOT NULL,
+                    direction TEXT NOT NULL,
+                    level TEXT NOT NULL,
+                    posted_at INTEGER NOT NULL
+                ) WITHOUT ROWID
+                """,
+                """
+                CREATE TABLE conversation (
+                    conversation_id BLOB NOT NULL PRIMARY KEY,
+                    mailbox_id BLOB NOT NULL,
+                    opening TEXT NOT NULL,
+                    contact BLOB NOT NULL,
+                    contact_key_id BLOB NOT NULL,
+                    last_at INTEGER NOT NULL,
+                    last_direction TEXT NOT NULL
+                )
+                """,
+                "CREATE INDEX conversation_mailbox ON conversation (mailbox_id, last_direction, last_at)",
+                """
+                CREATE TABLE conversation_message (
+                    conversation_id BLOB NOT NULL REFERENCES conversation,
+                    message_id BLOB NOT NULL REFERENCES message,
+                    PRIMARY KEY (conversation_id, message_id)
+                ) WITHOUT ROWID
+                """,
+                """
+                CREATE TABLE delivery (
+                    delivery_id BLOB NOT NULL PRIMARY KEY,
+                    message_id BLOB NOT NULL REFERENCES message,
+                    conversation_id BLOB NOT NULL REFERENCES conversation,
+                    opening TEXT NOT NULL,
+                    sealed_at INTEGER NOT NULL,
+                    expires_at INTEGER NOT NULL,
+                    notified_at INTEGER,
+                    delay_reason TEXT,
+                    opened_at INTEGER,
+                    opened_level TEXT,
+                    openings INTEGER NOT NULL,
+                    answered_at INTEGER,
+                    bounced_at INTEGER,
+                    bounce_status TEXT,
+                    recalled_at INTEGER,
+                    expired_at INTEGER,
+                    reminded_at INTEGER
+                ) WITHOUT ROWID
+                """,
+                "CREATE INDEX delivery_message ON delivery (message_id)",
+                "CREATE INDEX delivery_conversation ON delivery (conversation_id)",
+                """
+                CREATE INDEX delivery_expiry ON delivery (expires_at)
+                 WHERE expired_at IS NULL AND recalled_at IS NULL
+                """,
+                """
+                CREATE TABLE seal_header (
+                    message_id BLOB NOT NULL REFERENCES message,
+                    reader_id BLOB NOT NULL,
+                    header BLOB NOT NULL,
+                    PRIMARY KEY (message_id, reader_id)
+                )
+                """,
+                "CREATE INDEX seal_header_reader ON seal_header (reader_id)",
+                """
+                CREATE TABLE message_part (
+                    message_id BLOB NOT NULL REFERENCES message,
+                    part_id BLOB NOT NULL,
+                    kind TEXT NOT NULL,
+                    bytes INTEGER NOT NULL,
+                    sealed BLOB,
+                    blob_id BLOB,
+                    PRIMARY KEY (message_id, part_id)
+                )
+                """,
+                "CREATE INDEX message_part_blob ON message_part (blob_id) WHERE blob_id IS NOT NULL",
+            ])
+    ]
+}

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Identity
+internal import Mailboxes
+package import Sealing
+internal import Store
+package import Vocabulary
+
+/// All that a notice to a recipient is written from; its link exists here and in the mail, and nowhere else.
+package struct NoticeCase: Sendable {
+    package let delivery: DeliveryID
+    package let link: LinkSecret
+    package let contact: Contact
+    package let opening: Opening
+    package let expiresAt: Moment
+}
+
+/// All that a PIN's SMS is written from.
+package struct PINCase: Sendable {
+    package let delivery: DeliveryID
+    package let pin: Secret<String>
+    package let phone: PhoneNumber
+    package let language: Language
+}
+
+/// Where a mailbox is told of something.
+package struct MailboxCase: Sendable {
+    package let address: String
+    package let conversation: ConversationID
+    /// Of the delivery that failed, for a failure report.
+    package let recipient: String?
+    /// The RFC 3463 status, for a failure report.
+    package let status: String?
+}
+
+extension Act {
+    static func linkIssued(_ delivery: DeliveryID) -> Act { Act("delivery.link-issued", on: Object(delivery)) }
+    static func noticeSent(_ delivery: DeliveryID) -> Act { Act("delivery.notified", on: Object(delivery)) }
+    static func pinMade(_ pin: PINID) -> Act { Act("pin.made", on: Object(pin)) }
+    static func pinHanded(_ pin: PINID, _ state: PINStatus.State) -> Act {
+        Act("pin.handed", on: Object(pin), details: ["state": .word(StaticWord(state))])
+    }
+}
+
+extension Messages {
+    /// Makes the link of a notice that is about to be sent; nil where there is nothing to notify of any more.
+    ///
+    /// Each try makes a link of its own, and none is stored: a notice that was sent and a crash before that was recorded leave
+    /// two links that both open. The headers of the conversation so far are sealed for the new link.
+    package func noticeCase(_ id: DeliveryID) async throws -> NoticeCase? {
+        let keyring = keyring
+        let (issued, proof) = try await database.commit(.linkIssued(id), by: .service(.worker)) { tx in
+            guard let delivery = try tx.delivery(id), delivery.state(at: tx.now) == .open,
+                delivery.bouncedAt == nil
+            else { return nil as Issued? }
+            let contact = try tx.sealedContact(of: delivery.conversation)
+            return Issued(
+                delivery: delivery, pickup: try tx.issuePickup(for: id, opening: delivery.opening, keyring: keyring),
+                contact: contact, contactKey: try tx.privateKey(contact.key, keyring: keyring),
+                headers: try tx.mailboxHeaders(of: delivery.conversation, keyring: keyring))
+        }
+        guard let issued else { return nil }
+        precondition(proof.act.name == "delivery.link-issued", "only an issued link's headers are opened")
+        let headers = try issued.headers.map { message, header, key in
+            (message, try AgeHeader.seal(AgeHeader.open(header, with: key), to: issued.pickup.publicKey))
+        }
+        try await database.keep { tx in
+            for (message, header) in headers {
+                try tx.insertHeader(header, of: message, for: issued.pickup.id.bytes)
+            }
+        }
+        return NoticeCase(
+            delivery: id, link: issued.pickup.link,
+            contact: try Contact(
+                opening: issued.contact.sealed, of: issued.contact.conversation, with: issued.contactKey),
+            opening: issued.delivery.opening, expiresAt: issued.delivery.expiresAt)
+    }
+
+    private struct Issued: Sendable {
+        let delivery: Delivery
+        let pickup: IssuedPickup
+        let contact: SealedContact
+        let contactKey: ReaderPrivateKey
+        let headers: [(MessageID, [UInt8], ReaderPrivateKey)]
+    }
+
+    /// Records that the relay has the notice.
+    package func noticeSent(_ id: DeliveryID) async throws {
+        try await database.write(.noticeSent(id), by: .service(.worker)) { tx in
+            _ = try tx.run(
+                """
+                UPDATE delivery
+                   SET notified_at = \(tx.now), delay_reason = NULL
+                 WHERE delivery_id = \(id) AND notified_at IS NULL
+                """)
+        }
+    }
+
+    /// Where the mailbox is told of an answer.
+    package func answerCase(_ message: MessageID) async throws -> MailboxCase? {
+        try await database.read { tx in
+            try tx.first(
+                """
+                SELECT b.address, c.conversation_id
+                  FROM message AS m
+                  JOIN mailbox AS b ON b.mailbox_id = m.mailbox_id
+                  JOIN conversation_message AS c ON c.message_id = m.message_id
+                 WHERE m.message_id = \(message)
+                """
+            ) { row in
+                MailboxCase(
+                    address: try row["address"], conversation: try row["conversation_id"], recipient: nil, status: nil)
+            }
+        }
+    }
+
+    /// Where the mailbox is told of a delivery that failed.
+    package func failureCase(_ id: DeliveryID) async throws -> MailboxCase? {
+        let keyring = keyring
+        return try await database.read { tx in
+            guard let delivery = try tx.delivery(id) else { return nil }
+            return MailboxCase(
+                address: try tx.mailbox(of: delivery.conversation).address, conversation: delivery.conversation,
+                recipient: try tx.contact(of: delivery.conversation, keyring: keyring).address,
+                status: delivery.bounceStatus)
+        }
+    }
+
+    /// Makes the PIN of an order that is about to be sent; nil where it has been overtaken.
+    package func pinCase(_ id: PINID) async throws -> PINCase? {
+        let keyring = keyring
+        return try await database.write(.pinMade(id), by: .service(.worker)) { tx in
+            guard let minted = try tx.mintPIN(id, keyring: keyring), let delivery = try tx.delivery(minted.delivery),
+                let phone = try tx.contact(of: delivery.conversation, keyring: keyring).phone
+            else { return nil }
+            return PINCase(
+                delivery: minted.delivery, pin: minted.pin, phone: phone, language: minted.language)
+        }
+    }
+
+    /// Records what the SMS gateway answered.
+    package func pinHanded(_ id: PINID, _ state: PINStatus.State) async throws {
+        try await database.write(.pinHanded(id, state), by: .service(.worker)) { tx in
+            try tx.recordPIN(id, state)
+        }
+    }
+}
+
+extension Rows where Self: ~Copyable {
+    fileprivate borrowing func mailboxHeaders(
+        of conversation: ConversationID, keyring: Keyring
+    ) throws -> [(MessageID, [UInt8], ReaderPrivateKey)] {
+        try all(
+            """
+            SELECT h.message_id, h.header, k.key_id
+              FROM conversation_message AS c
+              JOIN seal_header AS h ON h.message_id = c.message_id
+              JOIN reader_key AS k ON k.key_id = h.reader_id
+             WHERE c.conversation_id = \(conversation)
+             ORDER BY h.message_id
+            """
+        ) { row in
+            (try row["message_id"], try row["header"], try privateKey(try row["key_id"], keyring: keyring))
+        }
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Identity
+package import Mailboxes
+internal import Foundation
+internal import Sealing
+internal import Store
+package import Vocabulary
+
+/// A conversation in clear, for the one who opened it; the log had its entry first.
+package struct OpenedConversation: Sendable {
+    package let id: ConversationID
+    package let mailbox: Mailbox
+    /// The recipient's address; nil where it is shown to the recipient.
+    package let recipient: String?
+    /// Oldest first.
+    package let messages: [OpenedMessage]
+    /// Oldest first; only for staff.
+    package let deliveries: [Delivery]
+    /// Until when the recipient may open and answer.
+    package let expiresAt: Moment?
+}
+
+/// One message in clear.
+package struct OpenedMessage: Sendable {
+    /// A file that goes with it; its bytes are asked for one by one.
+    package struct Attachment: Sendable {
+        package let part: PartID
+        package let name: String
+        package let mediaType: String
+        package let bytes: Int
+    }
+
+    package let id: MessageID
+    package let direction: Direction
+    package let postedAt: Moment
+    /// How surely its writer was known.
+    package let level: Assurance
+    package let subject: String
+    package let text: String
+    package let attachments: [Attachment]
+}
+
+extension Act {
+    /// The messages of a conversation were shown.
+    static func conversationOpened(_ conversation: Object) -> Act {
+        Act("conversation.opened", on: conversation)
+    }
+}
+
+/// What is fetched in the transaction, to be opened once the entry is durable.
+private struct SealedConversation: Sendable {
+    struct Sealed: Sendable {
+        let id: MessageID
+        let direction: Direction
+        let postedAt: Moment
+        let level: Assurance
+        let header: [UInt8]
+        let key: ReaderPrivateKey
+        let structure: [UInt8]
+        let text: (part: PartID, content: SealedPart.Content)
+    }
+
+    let id: ConversationID
+    let mailbox: Mailbox
+    let recipient: String?
+    let messages: [Sealed]
+    let deliveries: [Delivery]
+    let expiresAt: Moment?
+}
+
+extension Messages {
+    /// Opens the conversation of a delivery for its recipient, whose session has shown all that it asks.
+    package func openAsRecipient(
+        _ id: DeliveryID, session: SessionToken, by actor: Actor
+    ) async throws -> OpenedConversation {
+        let keyring = keyring
+        let (sealed, proof) = try await database.commit(.conversationOpened(.init(id)), by: actor) { tx in
+            let delivery = try tx.openDelivery(id)
+            let pickup = try tx.enterPickup(session, delivery: id, keyring: keyring)
+            try tx.recordOpening(of: delivery, level: pickup.assurance)
+            return SealedConversation(
+                id: delivery.conversation, mailbox: try tx.mailbox(of: delivery.conversation), recipient: nil,
+                messages: try tx.sealedMessages(
+                    of: delivery.conversation, reader: pickup.id.bytes, key: { _ in pickup.key }),
+                deliveries: [], expiresAt: delivery.expiresAt)
+        }
+        return try await open(sealed, proof)
+    }
+
+    /// Opens a conversation for a member of staff who may read its mailbox.
+    package func openConversation(_ id: ConversationID, by actor: Actor) async throws -> OpenedConversation {
+        let keyring = keyring
+        let (sealed, proof) = try await database.commit(.conversationOpened(.init(id)), by: actor) { tx in
+            let mailbox = try tx.mailbox(of: id)
+            let permit = try Grants.permit(MayRead.self, to: actor, on: mailbox.id, in: tx)
+            return try tx.sealedConversation(id, of: mailbox, keyring: keyring, permit: permit)
+        }
+        return try await open(sealed, proof)
+    }
+
+    /// Decrypts what a logged transaction fetched; the proof is the ticket.
+    private func open(_ sealed: SealedConversation, _ proof: Committed) async throws -> OpenedConversation {
+        precondition(proof.act.name == "conversation.opened", "only an opened conversation is decrypted")
+        var messages: [OpenedMessage] = []
+        for message in sealed.messages {
+            messages.append(try await open(message))
+        }
+        return OpenedConversation(
+            id: sealed.id, mailbox: sealed.mailbox, recipient: sealed.recipient, messages: messages,
+            deliveries: sealed.deliveries, expiresAt: sealed.expiresAt)
+    }
+
+    private func open(_ message: SealedConversation.Sealed) async throws -> OpenedMessage {
+        let fileKey = try AgeHeader.open(message.header, with: message.key)
+        let structure = try Structure(opening: message.structure, of: message.id, with: fileKey)
+        var text: [UInt8] = []
+        let chunks = SealedContent(
+            message: message.id, part: message.text.part, content: message.text.content, fileKey: fileKey,
+            blobs: blobs)
+        for try await chunk in chunks { text += chunk }
+        return OpenedMessage(
+            id: message.id, direction: message.direction, postedAt: message.postedAt, level: message.level,
+            subject: structure.subject, text: String(decoding: text, as: UTF8.self),
+            attachments: structure.parts.compactMap { entry in
+                guard entry.kind == PartKind.attachment.rawValue, let part = PartID(parsing: entry.part) else { return nil }
+                return OpenedMessage.Attachment(
+                    part: part, name: entry.name ?? "", mediaType: entry.mediaType ?? "application/octet-stream",
+                    bytes: entry.bytes)
+            })
+    }
+}
+
+extension Structure {
+    /// Opens a structure part in its place.
+    init(opening sealed: [UInt8], of message: MessageID, with fileKey: FileKey) throws {
+        let json = try PayloadOpener.open(
+            sealed, with: fileKey, at: SealedPlace(message: message.bytes, part: PartID.structure.bytes))
+        self = try JSONDecoder().decode(Structure.self, from: Data(json))
+    }
+}
+
+extension Rows where Self: ~Copyable {
+    /// The mailbox of a conversation; `notPermitted` where there is none such.
+    borrowing func mailbox(of conversation: ConversationID) throws -> Mailbox {
+        let id: MailboxID? = try first(
+            "SELECT mailbox_id FROM conversation WHERE conversation_id = \(conversation)"
+        ) { row in try row["mailbox_id"] }
+        guard let id, let mailbox = try mailbox(id) else { throw Refusal.notPermitted }
+        return mailbox
+    }
+
+    fileprivate borrowing func sealedConversation(
+        _ id: ConversationID, of mailbox: Mailbox, keyring: Keyring, permit: borrowing Permit<MayRead>
+    ) throws -> SealedConversation {
+        precondition(permit.mailbox == mailbox.id, "the permit is for another mailbox")
+        var keys: [ReaderKeyID: ReaderPrivateKey] = [:]
+        let deliveries = try deliveries(of: id)
+        let messages = try sealedMessages(of: id, reader: nil) { reader in
+            guard let id = ReaderKeyID(bytes: reader) else { throw Fault(.permanent, "a header names no key") }
+            if let key = keys[id] { return key }
+            let key = try privateKey(id, keyring: keyring)
+            keys[id] = key
+            return key
+        }
+        return SealedConversation(
+            id: id, mailbox: mailbox, recipient: try contact(of: id, keyring: keyring).address, messages: messages,
+            deliveries: deliveries, expiresAt: deliveries.last?.expiresAt)
+    }
+
+    /// The messages of a conversation that a reader has a header for; nil asks for the mailbox's own keys.
+    fileprivate borrowing func sealedMessages(
+        of conversation: ConversationID, reader: [UInt8]?, key: ([UInt8]) throws -> ReaderPrivateKey
+    ) throws -> [SealedConversation.Sealed] {
+        try all(
+            """
+            SELECT m.message_id, m.direction, m.posted_at, m.level, h.reader_id, h.header, s.sealed AS structure,
+                   t.part_id, t.sealed, t.blob_id
+              FROM conversation_message AS c
+              JOIN message AS m ON m.message_id = c.message_id
+              JOIN seal_header AS h ON h.message_id = m.message_id
+              JOIN message_part AS s ON s.message_id = m.message_id AND s.kind = \(PartKind.structure)
+              JOIN message_part AS t ON t.message_id = m.message_id AND t.kind = \(PartKind.text)
+             WHERE c.conversation_id = \(conversation)
+               AND (h.reader_id = \(reader) OR \(reader) IS NULL
+                    AND h.reader_id IN (SELECT key_id FROM reader_key WHERE holder_id = m.mailbox_id))
+             ORDER BY m.message_id
+            """
+        ) { row in
+            return SealedConversation.Sealed(
+                id: try row["message_id"], direction: try row["direction"], postedAt: try row["posted_at"],
+                level: try row["level"], header: try row["header"], key: try key(try row["reader_id"]),
+                structure: try row["structure"], text: (try row["part_id"], try SealedPart.Content(row)))
+        }
+    }
+}
+
+extension Write {
+    fileprivate mutating func recordOpening(of delivery: Delivery, level: Assurance) throws {
+        try run(
+            """
+            UPDATE delivery
+               SET opened_at = \(delivery.openedAt ?? now), opened_level = \(delivery.openedLevel ?? level),
+                   openings = openings + 1
+             WHERE delivery_id = \(delivery.id)
+            """)
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Audit
+package import Identity
+package import Mailboxes
+package import MerkleLog
+package import Messages
+package import Notices
+package import Settings
+package import Store
+package import Vocabulary
+internal import Mail
+internal import Worker
+
+/// The parts of one installation that every command and role stands on: its rows, its blobs, its clock and its chance.
+package struct House: Sendable {
+    package let configuration: Configuration
+    package let database: Database
+    package let blobs: Blobs
+    package let clock: Clock
+    package let chance: Chance
+
+    /// Opens the folder of the configuration and brings its schema up to date.
+    package init(_ configuration: Configuration, clock: Clock, chance: Chance) throws {
+        let folder = configuration.folder
+        self.configuration = configuration
+        self.clock = clock
+        self.chance = chance
+        database = try Database(
+            file: folder + "/sinetti.sqlite", migrations: Schema.all, readers: 8, clock: clock, chance: chance)
+        blobs = try Blobs(folder: folder + "/blobs")
+    }
+
+    /// The root key of the configuration.
+    package func keyring() throws -> Keyring { try KeyFiles.keyring(at: configuration.keys.rootPath) }
+
+    /// The log's signing key of the configuration.
+    package func signer() throws -> NoteSigner {
+        try KeyFiles.signer(at: configuration.keys.logPath, name: configuration.keys.logName)
+    }
+
+    package var audit: AuditLog { AuditLog(database: database, origin: configuration.keys.logName) }
+
+    /// The intake, which needs no key.
+    package var intake: MessageIntake {
+        MessageIntake(database: database, blobs: blobs, clock: clock, chance: chance)
+    }
+
+    /// The messages, which need the root key.
+    package func messages(_ keyring: Keyring) -> Messages {
+        let limits = configuration.messages
+        return Messages(
+            database: database, blobs: blobs, keyring: keyring,
+            limits: Messages.Limits(
+                attachmentBytes: limits.attachmentBytes, attachments: limits.attachments,
+                expiry: .days(limits.expiryDays)),
+            clock: clock, chance: chance)
+    }
+
+    /// The authority as its notices show it.
+    package func authority() throws -> Authority {
+        let shown = configuration.authority
+        guard let origin = WebOrigin(parsing: configuration.web.origin.description) else {
+            throw Fault(.permanent, "the web origin cannot be shown in notices")
+        }
+        return try Authority(
+            name: shown.name, shortName: shown.name,
+            sender: NamedAddress(name: shown.name.finnish, address: configuration.notices.from),
+            bounceDomain: configuration.notices.bounceDomain, origin: origin, help: shown.help)
+    }
+
+    /// Brings the declared mailboxes, people and grants into force, with the keys that they need.
+    package func declareRoster(_ keyring: Keyring) async throws {
+        let configuration = configuration
+        try await database.write(.rosterDeclared, by: .service(.operator)) { tx in
+            try tx.declareContactsKey(keyring: keyring)
+            var mailboxes: [Address: MailboxID] = [:]
+            for declared in configuration.mailboxes {
+                mailboxes[declared.address] = try tx.declareMailbox(
+                    at: declared.address.text, name: declared.name, keyring: keyring
+                ).id
+            }
+            var grants: [Grant] = []
+            for declared in configuration.staff {
+                let member = try tx.declareStaff(
+                    login: declared.login, name: declared.name, language: declared.language)
+                for grant in declared.grants {
+                    guard let mailbox = mailboxes[grant.mailbox] else { continue }
+                    for right in grant.rights.sorted(by: { $0.rawValue < $1.rawValue }) {
+                        grants.append(
+                            Grant(
+                                mailbox: mailbox, staff: member.id, right: GrantedRight(right),
+                                reason: grant.reason, until: grant.until.end))
+                    }
+                }
+            }
+            try tx.declareGrants(grants)
+        }
+    }
+
+    /// Sets the password of a declared member of staff.
+    package func setPassword(_ hash: PasswordHash, login: String) async throws {
+        guard let member = try await database.read({ tx in try tx.staffMember(login: login) }) else {
+            throw Fault(.permanent, "there is no account of that name: declare it in the configuration first")
+        }
+        try await database.write(.passwordSet(member.id), by: .service(.operator)) { tx in
+            try tx.setPassword(hash, of: member.id)
+        }
+    }
+}
+
+extension GrantedRight {
+    fileprivate init(_ right: Configuration.Right) {
+        switch right {
+        case .read: self = .read
+        case .send: self = .send
+        }
+    }
+}

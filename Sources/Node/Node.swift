@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Gateway
+internal import Hummingbird
+internal import Identity
+package import Logging
+internal import Mailboxes
+internal import Messages
+internal import NIOCore
+internal import NIOPosix
+internal import Notices
+internal import Sealing
+internal import ServiceLifecycle
+internal import Settings
+internal import Store
+internal import UnixSignals
+internal import Vocabulary
+package import Web
+package import Worker
+
+/// One `sinetti serve`: the parts of its role, started together and ended in order.
+package struct Node: Sendable {
+    /// What a node does; nodes of all roles are equal otherwise.
+    package enum Role: String, Sendable, CaseIterable {
+        /// Takes mail, with public keys only.
+        case intake
+        /// Shows the pages.
+        case web
+        /// Sends notices, grows the log, ends what has had its time.
+        case worker
+        case all
+    }
+
+    private let house: House
+    private let role: Role
+    private let mode: WebSettings.Mode
+    private let mailPolicy: RetryPolicy
+    private let logger: Logger
+
+    package init(
+        _ house: House, role: Role, mode: WebSettings.Mode = .live, mailPolicy: RetryPolicy = .mail, logger: Logger
+    ) {
+        self.house = house
+        self.role = role
+        self.mode = mode
+        self.mailPolicy = mailPolicy
+        self.logger = logger
+    }
+
+    /// Runs until the process is asked to end (SIGTERM, SIGINT) or the task is cancelled, then lets what is under way finish.
+    package func run() async throws {
+        let group = MultiThreadedEventLoopGroup.singleton
+        var services: [any Service] = []
+        switch role {
+        case .intake:
+            services.append(try intakeService(on: group))
+        case .web:
+            let keyring = try await declare()
+            services.append(try webService(keyring))
+        case .worker:
+            let keyring = try await declare()
+            services.append(try workerService(keyring, on: group))
+        case .all:
+            let keyring = try await declare()
+            services.append(try workerService(keyring, on: group))
+            services.append(try webService(keyring))
+            services.append(try intakeService(on: group))
+        }
+        logger.notice("sinetti starts", metadata: ["role": "\(role.rawValue)"])
+        let configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        try await ServiceGroup(configuration: configuration).run()
+        house.database.close()
+    }
+
+    private func declare() async throws -> Keyring {
+        let keyring = try house.keyring()
+        try await house.declareRoster(keyring)
+        return keyring
+    }
+
+    private func intakeService(on group: any EventLoopGroup) throws -> any Service {
+        let configuration = house.configuration
+        let intake = SealedIntake(
+            intake: house.intake, fates: NoticeFates(database: house.database), authority: try house.authority(),
+            sms: configuration.sms == nil ? .absent : .available, expiry: .days(configuration.messages.expiryDays),
+            accounts: configuration.smtp.logins.map {
+                SealedIntake.Account(name: $0.name, passwordHash: $0.passwordHash)
+            },
+            clock: house.clock, chance: house.chance, logger: logger)
+        return IntakeService(
+            settings: try ListenerSettings(configuration.smtp), intake: intake, group: group, logger: logger)
+    }
+
+    private func webService(_ keyring: Keyring) throws -> any Service {
+        let settings = WebSettings(house.configuration, mode: mode)
+        return try webApplication(
+            settings: settings, messages: house.messages(keyring),
+            sessions: StaffSessions(database: house.database, chance: house.chance), logger: logger,
+            clock: house.clock, chance: house.chance)
+    }
+
+    private func workerService(_ keyring: Keyring, on group: any EventLoopGroup) throws -> any Service {
+        let configuration = house.configuration
+        let smartHost = try SmartHost(SmartHostSettings(configuration.relay, hostName: configuration.smtp.hostname), on: group)
+        let sender = try configuration.sms.map { try KannelSender(KannelAccount($0), on: group, logger: logger) }
+        let worker = Worker(
+            Worker.Parts(
+                database: house.database, messages: house.messages(keyring), audit: house.audit,
+                signer: try house.signer(), authority: try house.authority(), relay: SmartHostRelay(smartHost),
+                sms: sender),
+            mailPolicy: mailPolicy, logger: logger, clock: house.clock)
+        return WorkerService(worker: worker, smartHost: smartHost, sender: sender)
+    }
+}
+
+/// Takes mail from start to the end of the group.
+private struct IntakeService: Service {
+    /// Ours: how long a message under way may take when the node ends.
+    private static let grace = TimeAmount.seconds(30)
+
+    let settings: ListenerSettings
+    let intake: SealedIntake
+    let group: any EventLoopGroup
+    let logger: Logger
+
+    func run() async throws {
+        let listener = try await SMTPListener.start(settings, intake: intake, on: group, logger: logger)
+        try? await gracefulShutdown()
+        await listener.stop(within: Self.grace)
+    }
+}
+
+/// Works from start to the end of the group.
+private struct WorkerService: Service {
+    let worker: Worker
+    let smartHost: SmartHost
+    let sender: KannelSender?
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await worker.run() }
+        await smartHost.stop()
+        try await sender?.close()
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Gateway
+internal import Mail
+internal import Notices
+internal import SMTP
+internal import Sealing
+internal import Settings
+internal import Vocabulary
+internal import Web
+
+// From what the operator wrote to what each part is given.
+
+extension ListenerSettings {
+    init(_ smtp: Configuration.SMTP) throws {
+        let starts: ServerSession.TLSOffer = smtp.certificate == nil ? .unavailable : .startTLS
+        self.init(
+            hostName: try HostName(checked: smtp.hostname),
+            endpoints: smtp.listen.map { Endpoint(host: $0.host, port: $0.port, tls: starts) }
+                + smtp.tlsListen.map { Endpoint(host: $0.host, port: $0.port, tls: .implicit) },
+            certificate: smtp.certificate.map { Certificate(chainFile: $0.chainPath, keyFile: $0.keyPath) },
+            authentication: smtp.logins.isEmpty ? .none : .plainUnderTLS)
+        relayNetworks = try smtp.networks.map { range in
+            guard let network = Network(parsing: range.description) else {
+                throw Fault(.permanent, "smtp.networks: \(range) is no network")
+            }
+            return network
+        }
+        messageBytes = smtp.messageBytes
+        recipients = smtp.recipients
+        connections = smtp.connections
+        // The authority's own servers are few and busy; a stranger gets no further than the greeting anyway.
+        connectionsPerClient = smtp.connections
+        memoryBytes = smtp.memoryBytes
+    }
+}
+
+extension HostName {
+    fileprivate init(checked text: String) throws {
+        guard let name = HostName(parsing: text) else { throw Fault(.permanent, "smtp.hostname is no host name") }
+        self = name
+    }
+}
+
+extension SmartHostSettings {
+    init(_ relay: Configuration.Relay, hostName: String) throws {
+        self.init(
+            host: relay.host, port: relay.port, hostName: try HostName(checked: hostName),
+            tls: ClientSession.TLSPolicy(relay.tls),
+            trust: relay.certificateAuthorityPath.map { .file($0) } ?? .system,
+            credentials: relay.login.map { login in
+                Credentials(login: login.name, password: login.password.reveal { Password($0) })
+            })
+    }
+}
+
+extension ClientSession.TLSPolicy {
+    fileprivate init(_ tls: Configuration.RelayTLS) {
+        switch tls {
+        case .none: self = .none
+        case .opportunistic: self = .opportunistic
+        case .required: self = .required
+        case .implicit: self = .implicit
+        }
+    }
+}
+
+extension KannelAccount {
+    init(_ kannel: Configuration.Kannel) throws {
+        guard let address = KannelAddress(parsing: kannel.url), let sender = SMSSender(parsing: kannel.sender) else {
+            throw Fault(.permanent, "sms.kannel: the address or the sender cannot be used")
+        }
+        self.init(address: address, username: kannel.user, password: kannel.password, sender: sender)
+    }
+}
+
+extension WebSettings {
+    init(_ configuration: Configuration, mode: Mode) {
+        let web = configuration.web
+        self.init(
+            host: web.listen.host, port: web.listen.port, origin: web.origin.description,
+            tls: web.certificate.map { TLSFiles(certificateChain: $0.chainPath, privateKey: $0.keyPath) },
+            clientAddress: web.certificate == nil && web.origin.description.hasPrefix("https:") ? .forwarded : .connection,
+            authority: configuration.authority.name, help: configuration.authority.help,
+            noticeAddress: configuration.notices.from.text,
+            writing: WritingForms(
+                link: "maija@example.com.s", pin: "maija@example.com.0401234567.s", tag: "[sinetti]"),
+            mode: mode)
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Crypto
+internal import FoundationEssentials
+
+/// The private half of a reader's X-Wing key: a mailbox's, a person's, or one derived from a link.
+public struct ReaderPrivateKey: AgeIdentity {
+    /// The 32 bytes that the key is made from and kept as.
+    public let seed: SecretBytes
+    /// The public half.
+    public let publicKey: ReaderPublicKey
+    private let key: Secret<XWingMLKEM768X25519.PrivateKey>
+
+    private static let prefix = "age-secret-key-pq-"
+
+    /// Draws a new key.
+    public init(random: inout some RandomNumberGenerator) {
+        self.init(derivedFrom: SecretBytes(count: 32, random: &random))
+    }
+
+    /// Makes the key again from its seed of 32 bytes.
+    public init(seed: SecretBytes) throws(KeyFlaw) {
+        guard seed.count == 32 else { throw .length }
+        self.init(derivedFrom: seed)
+    }
+
+    /// Reads the text form, `AGE-SECRET-KEY-PQ-1…`.
+    public init(parsing text: Secret<String>) throws(KeyFlaw) {
+        let (prefix, seed) = try text.reveal { (text: String) throws(KeyFlaw) in try Bech32.decode(text) }
+        guard prefix == Self.prefix else { throw .kind }
+        try self.init(seed: SecretBytes(seed))
+    }
+
+    /// Every 32 bytes are a seed.
+    init(derivedFrom seed: SecretBytes) {
+        let made = seed.reveal { bytes in
+            try? XWingMLKEM768X25519.PrivateKey(seedRepresentation: bytes, publicKey: nil)
+        }
+        guard let made else { preconditionFailure("an X-Wing seed is 32 bytes") }
+        self.seed = seed
+        key = Secret(made)
+        publicKey = ReaderPublicKey(made.publicKey)
+    }
+
+    /// The text form, `AGE-SECRET-KEY-PQ-1…`.
+    public var text: Secret<String> {
+        Secret(seed.reveal { Bech32.encode($0, prefix: Self.prefix) }.uppercased())
+    }
+
+    /// C2SP age.md, "mlkem768x25519 recipient stanza".
+    public func unwrap(_ stanza: AgeStanza) throws(StanzaFlaw) -> FileKey? {
+        guard stanza.kind == ReaderPublicKey.kind else { return nil }
+        let share = try stanza.share(bytes: SealingLimits.encapsulatedKeyBytes)
+        let opened = key.reveal { key in
+            Result {
+                try HPKE.Recipient(
+                    privateKey: key, ciphersuite: ReaderPublicKey.suite, info: ReaderPublicKey.context,
+                    encapsulatedKey: Data(share))
+            }
+        }
+        // A mismatched key is not noticed here (ML-KEM rejects implicitly); a forbidden X25519 share is.
+        guard case .success(var recipient) = opened else { throw .share }
+        guard let bytes = try? recipient.open(stanza.body) else { return nil }
+        return try? FileKey(SecretBytes(bytes))
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+/// How one authority's Sinetti is set up: what its configuration file says, checked as a whole.
+///
+/// The only way to make one is to read a file, so that the demo and the tests come through the same door as an operator.
+package struct Configuration: Sendable {
+    package let authority: Authority
+    /// The folder of the database and the sealed attachments.
+    package let folder: String
+    package let keys: Keys
+    package let web: Web
+    package let smtp: SMTP
+    package let relay: Relay
+    package let notices: Notices
+    /// The SMS gateway; where there is none, deliveries that need a PIN are refused at intake.
+    package let sms: Kannel?
+    package let messages: MessageLimits
+    package let mailboxes: [Mailbox]
+    package let staff: [Staff]
+
+    /// What the configuration is read for, which decides what must be at hand.
+    package enum Use: Sendable, CaseIterable {
+        /// To run every part: keys, files and passwords are there.
+        case serve
+        /// To run the intake alone, which holds neither the root key nor a password.
+        case intake
+        /// To prepare or look: only what the file itself says is checked.
+        case prepare
+    }
+}
+
+/// What a section's meaning depends on besides its text.
+struct Circumstances {
+    let use: Configuration.Use
+    /// The folder that relative paths start from.
+    let folder: String
+    let environment: [String: String]
+
+    var path: Reading<String> { .path(in: folder) }
+}
+
+extension Configuration {
+    init?(_ file: Section, _ circumstances: Circumstances) {
+        let authority = file.group("authority", .required) { Authority($0) }
+        let folder = file.required("folder", circumstances.path)
+        if let folder { FileCheck(file, circumstances).folder("folder", folder) }
+        let keys = file.group("keys", .required) { Keys($0, circumstances) }
+        let web = file.group("web", .required) { Web($0, circumstances) }
+        let smtp = file.group("smtp", .required) { SMTP($0, circumstances) }
+        let relay = file.group("relay", .required) { Relay($0, circumstances) }
+        let notices = file.group("notices", .required) { Notices($0) }
+        let sms = file.group("sms", .optional) { sms in
+            sms.group("kannel", .required) { Kannel($0, circumstances) }
+        }
+        let messages = file.group("messages", .optional) { MessageLimits($0) } ?? .standard
+        let mailboxes = Mailbox.readAll(file)
+        let staff = Staff.readAll(file, mailboxes: mailboxes)
+        Self.noteSharedListeners(file, web: web, smtp: smtp)
+        guard let authority, let folder, let keys, let web, let smtp, let relay, let notices else {
+            return nil
+        }
+        self.authority = authority
+        self.folder = folder
+        self.keys = keys
+        self.web = web
+        self.smtp = smtp
+        self.relay = relay
+        self.notices = notices
+        self.sms = sms
+        self.messages = messages
+        self.mailboxes = mailboxes
+        self.staff = staff
+    }
+
+    /// Two listeners cannot wait at one place.
+    private static func noteSharedListeners(_ file: Section, web: Web?, smtp: SMTP?) {
+        var taken: Set<ListenAddress> = []
+        let listeners = (smtp?.listen ?? []) + (smtp?.tlsListen ?? []) + [web?.listen].compactMap(\.self)
+        for listener in listeners where !taken.insert(listener).inserted {
+            file.note("smtp", "and web have more than one listener at \(listener)")
+        }
+    }
+}

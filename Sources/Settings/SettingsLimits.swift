@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What the configuration accepts; every bound of this target stands here.
+package enum SettingsLimits {
+    package static let fileBytes = 1_048_576  // ours: no configuration is longer
+    package static let textBytes = 2_000  // ours: a name, a help text, a reason
+    package static let loginBytes = 64  // ours: a staff login or an SMTP login
+    package static let portNumbers = 1...65_535  // RFC 9293 §3.1, without the reserved 0
+    package static let messageBytes = 65_536...1_073_741_824  // RFC 5321 §4.5.3.1.7; above: ours
+    package static let recipientCount = 100...10_000  // RFC 5321 §4.5.3.1.8; above: ours
+    package static let memoryBytes = 16_777_216...68_719_476_736  // ours: all messages on their way in
+    package static let connectionCount = 1...100_000  // ours: SMTP connections at once
+    package static let expiryDays = 1...365  // ours: how long a delivery can be opened
+    package static let attachmentBytes = 1_048_576...10_737_418_240  // ours: one attachment of an answer
+    package static let attachmentCount = 1...100  // ours: attachments of one answer
+    package static let suggestionDistance = 2  // ours: edits between a wrong key and the one suggested
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Vocabulary
+
+/// Work planned in a transaction and done after it by a worker; a row, so that no crash loses it.
+///
+/// Features make theirs by extension: `extension Job { static func notice(_ delivery: DeliveryID) -> Job }`.
+package struct Job: Hashable, Sendable {
+    /// What kind of work, such as `notice.mail`; a worker has one piece of code for each.
+    package struct Kind: Hashable, Sendable, SQLBindable, ExpressibleByStringLiteral {
+        package let name: String
+        package init(stringLiteral value: StaticString) { name = "\(value)" }
+        package init?(sqlValue: SQLValue) {
+            guard case .text(let name) = sqlValue else { return nil }
+            self.name = name
+        }
+        package var sqlValue: SQLValue { .text(name) }
+    }
+
+    package let kind: Kind
+    /// The id of the thing that the work is about; the work finds all else in the rows.
+    package let object: [UInt8]
+    /// Not to be done before this moment.
+    package let notBefore: Moment?
+
+    package init<Of>(_ kind: Kind, about object: ID<Of>, notBefore: Moment? = nil) {
+        self.kind = kind
+        self.object = object.bytes
+        self.notBefore = notBefore
+    }
+}
+
+/// A job that a worker holds by a lease.
+package struct ClaimedJob: Sendable {
+    package let id: JobID
+    package let kind: Job.Kind
+    package let object: [UInt8]
+    /// How often it has been begun, this time included.
+    package let attempt: Int
+    /// When it was planned.
+    package let plannedAt: Moment
+}
+
+/// How a job ended.
+package enum JobOutcome: Hashable, Sendable {
+    /// Done, or not needed any more.
+    case done
+    /// To be tried again after the pause, with a word that says why for an operator.
+    case again(after: Duration, because: String)
+    /// Given up, visibly.
+    case givenUp(because: String)
+}
+
+extension Connection {
+    func insert(_ job: Job, id: JobID, at now: Moment) throws {
+        _ = try run(
+            """
+            INSERT INTO job (job_id, kind, object_id, state, planned_at, run_at, attempts)
+            VALUES (\(id), \(job.kind), \(job.object), 'planned', \(now), \(job.notBefore ?? now), 0)
+            """)
+    }
+
+    /// Takes up to `limit` due jobs, those whose lease ran out among them, for `lease`.
+    func claim(_ kinds: [Job.Kind], limit: Int, lease: Duration, at now: Moment) throws -> [ClaimedJob] {
+        let due = try collect(
+            """
+            SELECT job_id, kind, object_id, attempts, planned_at
+              FROM job
+             WHERE kind IN (\(list: kinds)) AND state = 'planned' AND run_at <= \(now)
+             ORDER BY run_at
+             LIMIT \(limit)
+            """
+        ) { row in
+            ClaimedJob(
+                id: try row["job_id"], kind: try row["kind"], object: try row["object_id"],
+                attempt: try row["attempts"] + 1, plannedAt: try row["planned_at"])
+        }
+        // While a job is held its next run is the end of the lease, so a lost worker's jobs come up by themselves.
+        for job in due {
+            _ = try run(
+                "UPDATE job SET attempts = \(job.attempt), run_at = \(now + lease) WHERE job_id = \(job.id)")
+        }
+        return due
+    }
+
+    func settle(_ job: ClaimedJob, _ outcome: JobOutcome, at now: Moment) throws {
+        switch outcome {
+        case .done:
+            _ = try run("DELETE FROM job WHERE job_id = \(job.id)")
+        case .again(let pause, let reason):
+            _ = try run("UPDATE job SET run_at = \(now + pause), reason = \(reason) WHERE job_id = \(job.id)")
+        case .givenUp(let reason):
+            _ = try run("UPDATE job SET state = 'given-up', reason = \(reason) WHERE job_id = \(job.id)")
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Vocabulary
+
+/// One entry of the log as it stands in the tree: canonical JSON, keys sorted, no spaces (RFC 8785 for this shape).
+package struct LogEntry: Sendable {
+    package let id: LogEntryID
+    package let at: Moment
+    /// The exact bytes that the leaf hashes.
+    package let body: [UInt8]
+    let act: String
+    let objectKind: String?
+    let objectID: String?
+    let related: [Act.Object]
+
+    init(_ act: Act, by actor: Actor, outcome: Act.Outcome, at moment: Moment, chance: Chance) {
+        id = LogEntryID(at: moment, by: chance)
+        at = moment
+        self.act = act.name.description
+        objectKind = act.object?.kind
+        objectID = act.object?.id
+        related = act.related
+        // The salt keeps an entry's hash from telling its text once the text is gone.
+        let salt = chance.bytes(16).map(Self.hex).joined()
+        var json = CanonicalObject()
+        json.add("act", act.name.description)
+        json.add("actor", Self.name(of: actor.who))
+        if let address = actor.address { json.add("address", address) }
+        json.add("at", moment.milliseconds)
+        if !act.details.isEmpty { json.add("details", Self.details(act.details)) }
+        json.add("id", id.description)
+        json.add("level", actor.assurance.rawValue)
+        if let object = act.object { json.add("object", "\(object.kind):\(object.id)") }
+        switch outcome {
+        case .done: json.add("outcome", "done")
+        case .refused(let refusal): json.add("outcome", "refused:\(refusal.name)")
+        }
+        if !act.related.isEmpty {
+            json.add("related", act.related.map { "\($0.kind):\($0.id)" }.joined(separator: " "))
+        }
+        if let request = actor.request { json.add("request", request.description) }
+        json.add("salt", salt)
+        body = Array(json.text.utf8)
+    }
+
+    private static func name(of who: Actor.Who) -> String {
+        switch who {
+        case .staff(let id): "staff:\(id)"
+        case .recipient(let delivery): "recipient:\(delivery)"
+        case .mailbox(let id): "mailbox:\(id)"
+        case .service(let service): "service:\(service.rawValue)"
+        case .stranger: "stranger"
+        }
+    }
+
+    private static func details(_ details: [StaticWord: Act.Detail]) -> CanonicalObject {
+        var json = CanonicalObject()
+        for (name, detail) in details.sorted(by: { $0.key < $1.key }) {
+            switch detail {
+            case .count(let count): json.add(name.description, Int64(count))
+            case .moment(let moment): json.add(name.description, moment.milliseconds)
+            case .word(let word): json.add(name.description, word.description)
+            }
+        }
+        return json
+    }
+
+    private static func hex(_ byte: UInt8) -> String {
+        let text = String(byte, radix: 16)
+        return text.count == 1 ? "0" + text : text
+    }
+}
+
+/// A JSON object written canonically; members are added in the order of their names.
+struct CanonicalObject {
+    private var members: [String] = []
+
+    var text: String { "{" + members.joined(separator: ",") + "}" }
+
+    mutating func add(_ name: String, _ value: String) { members.append("\(quote(name)):\(quote(value))") }
+    mutating func add(_ name: String, _ value: Int64) { members.append("\(quote(name)):\(value)") }
+    mutating func add(_ name: String, _ value: CanonicalObject) {
+        members.append("\(quote(name)):\(value.text)")
+    }
+
+    /// Quotes as RFC 8785 §3.2.2.2 lays down.
+    private func quote(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            case "\r": quoted += "\\r"
+            case "\t": quoted += "\\t"
+            case "\u{08}": quoted += "\\b"
+            case "\u{0C}": quoted += "\\f"
+            case "\0"..<" ":
+                let code = String(scalar.value, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - code.count) + code
+            case _: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Who is doing something, from where, and how surely that is known: one for every act.
+package struct Actor: Hashable, Sendable {
+    /// The one that acts.
+    package enum Who: Hashable, Sendable {
+        /// A member of staff who has signed in.
+        case staff(StaffID)
+        /// A person without an account, known by the delivery that was sent to that person.
+        case recipient(DeliveryID)
+        /// A mailbox whose mail program wrote through the gateway.
+        case mailbox(MailboxID)
+        /// A part of Sinetti itself, or an operator at the command line.
+        case service(Service)
+        /// Somebody not known yet: at a sign-in, at a link.
+        case stranger
+    }
+
+    /// The parts of Sinetti that act by themselves.
+    package enum Service: String, Hashable, Sendable {
+        case gateway
+        case web
+        case worker
+        case auditor
+        case `operator`
+    }
+
+    package let who: Who
+    package let assurance: Assurance
+    /// The network address the act came from, where it came over a network.
+    package let address: String?
+    /// The request that the act belongs to, the same in edge, job and log.
+    package let request: RequestID?
+
+    package init(_ who: Who, assurance: Assurance, address: String?, request: RequestID?) {
+        self.who = who
+        self.assurance = assurance
+        self.address = address
+        self.request = request
+    }
+
+    /// A part of Sinetti, acting for itself.
+    package static func service(_ service: Service) -> Actor {
+        Actor(.service(service), assurance: .high, address: nil, request: nil)
+    }
+}

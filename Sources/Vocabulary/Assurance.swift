@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+/// How surely it is known who a person is (the levels of Regulation (EU) 910/2014 art. 8, and those below).
+package enum Assurance: String, Sendable, Comparable, CaseIterable {
+    /// Nothing is known.
+    case none
+    /// A mail address, a caller's word, or the link of a notice.
+    case claimed
+    /// A PIN sent to a number that the sender knew.
+    case possession
+    /// eIDAS substantial; for staff, an account and its password until strong sign-in.
+    case substantial
+    /// eIDAS high.
+    case high
+
+    package static func < (left: Assurance, right: Assurance) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+        switch self {
+        case .none: 0
+        case .claimed: 1
+        case .possession: 2
+        case .substantial: 3
+        case .high: 4
+        }
+    }
+}
+
+/// The languages that every page and notice exists in.
+package enum Language: String, Sendable, CaseIterable {
+    case finnish = "fi"
+    case swedish = "sv"
+    case english = "en"
+}

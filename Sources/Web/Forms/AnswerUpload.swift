@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Hummingbird
+internal import Messages
+internal import Vocabulary
+
+/// How an answer's form ended.
+enum AnswerOutcome: Sendable {
+    case posted(Receipt)
+    case refused(RefusedAnswer)
+}
+
+/// An answer that was not accepted, with what was typed, so that none of it is lost.
+struct RefusedAnswer: Sendable {
+    let refusal: Refusal
+    /// The file that was refused, where one was.
+    let file: AttachmentName?
+    let text: String
+    /// Whether files came with it, which a browser cannot give back.
+    let files: Files
+    let submission: MessageID
+
+    enum Files: Sendable {
+        case none
+        case some
+    }
+
+    /// Whether the same form can be sent again once it is mended; else the page behind it is closed to the writer.
+    var mayBeMended: Bool {
+        switch refusal {
+        case .tooLarge, .tooManyAttachments, .nothingWritten: true
+        case .notPermitted, .linkUnknown, .expired, .recalled, .pinNotAccepted, .pinTriesUsed, .pinOrdersUsed,
+            .signInNotAccepted, .signInPaused, .outOfTurn:
+            false
+        }
+    }
+}
+
+/// An answer's form as it streams in: its files go into the draft as their bytes come, and memory does not grow with them.
+///
+/// The form's fields come in the page's order: token, submission, text, files.
+struct AnswerUpload {
+    private enum Field {
+        case token
+        case submission
+        case text
+        case file(AttachmentName, AttachmentWriter)
+        case ignored
+    }
+
+    private let token: FormToken
+    private let textBytes: Int
+    private let begin: @Sendable (MessageID) async throws -> AnswerDraft
+    private var field = Field.ignored
+    private var bytes: [UInt8] = []
+    private var isOurs: FormToken?
+    private var submission: MessageID?
+    private var text = ""
+    private var files = RefusedAnswer.Files.none
+    private var draft: AnswerDraft?
+    private var refused: (refusal: Refusal, file: AttachmentName?)?
+
+    private init(
+        token: FormToken, textBytes: Int, begin: @escaping @Sendable (MessageID) async throws -> AnswerDraft
+    ) {
+        self.token = token
+        self.textBytes = textBytes
+        self.begin = begin
+    }
+
+    /// Reads the request's body to its end and posts the answer.
+    ///
+    /// Where something is refused, the rest is still read, so that the text is known and the browser hears the reply.
+    static func receive(
+        _ request: Request, token: FormToken, textBytes: Int,
+        begin: @escaping @Sendable (MessageID) async throws -> AnswerDraft
+    ) async throws -> AnswerOutcome {
+        var upload = AnswerUpload(token: token, textBytes: textBytes, begin: begin)
+        do {
+            var reader = MultipartReader(
+                boundary: try Boundary(contentType: request.headers[.contentType] ?? ""))
+            for try await buffer in request.body {
+                for event in try reader.read(buffer.readableBytesView) { try await upload.take(event) }
+            }
+            try reader.finish()
+            return try await upload.finish()
+        } catch {
+            await upload.abandon()
+            throw error is MultipartFlaw ? MalformedForm() : error
+        }
+    }
+}
+
+extension AnswerUpload {
+    private mutating func take(_ event: MultipartReader.Event) async throws {
+        switch event {
+        case .part(let head): try await start(head)
+        case .bytes(let bytes): try await take(bytes)
+        case .partEnded: try await endField()
+        case .ended: break
+        }
+    }
+
+    private mutating func start(_ head: PartHead) async throws {
+        bytes = []
+        switch (head.name, head.fileName) {
+        case ("form", nil): field = .token
+        case ("submission", nil): field = .submission
+        case ("text", nil): field = .text
+        case ("files", let name?): field = try await startFile(name, head.mediaType)
+        case _: field = .ignored
+        }
+    }
+
+    private mutating func startFile(_ name: String, _ mediaType: String?) async throws -> Field {
+        guard let name = AttachmentName(uploaded: name) else { return .ignored }
+        files = .some
+        guard refused == nil else { return .ignored }
+        guard isOurs != nil, let draft else { throw MalformedForm() }
+        do {
+            let writer = try await draft.attach(
+                name: name.text, mediaType: mediaType ?? "application/octet-stream")
+            return .file(name, writer)
+        } catch let refusal as Refusal {
+            refused = (refusal, name)
+            return .ignored
+        }
+    }
+
+    private mutating func take(_ new: ArraySlice<UInt8>) async throws {
+        switch field {
+        case .token, .submission:
+            bytes += new
+            guard bytes.count <= FormLimits.fieldBytes else { throw MalformedForm() }
+        case .text:
+            let room = textBytes - bytes.count
+            bytes += new.prefix(room)
+            // What fits is given back; a refusal that came first stands.
+            if new.count > room { refused = refused ?? (.tooLarge(limitBytes: textBytes), nil) }
+        case .file(let name, let writer):
+            do {
+                try await writer.append(new)
+            } catch let refusal as Refusal {
+                refused = (refusal, name)
+                field = .ignored
+            }
+        case .ignored: break
+        }
+    }
+
+    private mutating func endField() async throws {
+        switch field {
+        case .token:
+            guard token.matches(String(decoding: bytes, as: UTF8.self)) else { throw ForeignForm() }
+            isOurs = token
+        case .submission:
+            guard isOurs != nil, submission == nil,
+                let id = MessageID(parsing: String(decoding: bytes, as: UTF8.self))
+            else { throw isOurs == nil ? ForeignForm() as any Error : MalformedForm() }
+            submission = id
+            do {
+                draft = try await begin(id)
+            } catch let refusal as Refusal {
+                refused = (refusal, nil)
+            }
+        case .text:
+            // A form's line ends are CRLF (HTML, form submission); a message's are LF.
+            text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+        case .file(_, let writer): try await writer.finish()
+        case .ignored: break
+        }
+        field = .ignored
+        bytes = []
+    }
+
+    private mutating func finish() async throws -> AnswerOutcome {
+        guard isOurs != nil else { throw ForeignForm() }
+        guard let submission else { throw MalformedForm() }
+        do {
+            if let refused {
+                await draft?.discard()
+                return .refused(
+                    RefusedAnswer(
+                        refusal: refused.refusal, file: refused.file, text: text, files: files,
+                        submission: submission))
+            }
+            guard let draft else { throw MalformedForm() }
+            return .posted(try await draft.post(text: text))
+        } catch let refusal as Refusal {
+            await draft?.discard()
+            return .refused(
+                RefusedAnswer(refusal: refusal, file: nil, text: text, files: files, submission: submission))
+        }
+    }
+
+    private func abandon() async {
+        if case .file(_, let writer) = field { await writer.discard() }
+        await draft?.discard()
+    }
+}

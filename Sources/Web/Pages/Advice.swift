@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HTTPTypes
+internal import Vocabulary
+
+/// What a person is told when something did not go, with the status that says it to a machine.
+struct Advice: Sendable {
+    /// Who is told: the same refusal means different things to do.
+    enum Side: Sendable {
+        case recipient
+        case staff
+    }
+
+    /// What helps on from here.
+    enum Remedy: Sendable {
+        case front
+        case pasteLink
+        case staff
+    }
+
+    let status: HTTPResponse.Status
+    let title: String
+    let text: String
+    let remedy: Remedy
+    let wording: Wording
+
+    private init(
+        _ status: HTTPResponse.Status, _ title: String, _ text: String, _ remedy: Remedy, _ wording: Wording
+    ) {
+        self.status = status
+        self.title = title
+        self.text = text
+        self.remedy = remedy
+        self.wording = wording
+    }
+
+    private init(
+        _ status: HTTPResponse.Status, _ words: AdviceWords.Case, _ remedy: Remedy, _ wording: Wording
+    ) {
+        self.init(status, words.title, words.text, remedy, wording)
+    }
+
+    /// The only place a refusal becomes words of a page.
+    ///
+    /// No `default`: a new refusal must choose its own.
+    init(_ refusal: Refusal, to side: Side, in wording: Wording) {
+        let words = wording.words.advice
+        switch refusal {
+        case .notPermitted:
+            switch side {
+            case .recipient: self.init(.forbidden, words.pickupEnded, .pasteLink, wording)
+            case .staff: self.init(.notFound, words.staffNotPermitted, .staff, wording)
+            }
+        case .linkUnknown: self.init(.notFound, words.linkUnknown, .pasteLink, wording)
+        case .expired: self.init(.gone, words.expired, .front, wording)
+        case .recalled: self.init(.gone, words.recalled, .front, wording)
+        case .pinNotAccepted: self.init(.unprocessableContent, words.codeNotAccepted, .front, wording)
+        case .pinTriesUsed: self.init(.unprocessableContent, words.codeTriesUsed, .front, wording)
+        case .pinOrdersUsed(let until):
+            let text = words.codeOrdersUsed(wording.dateAndTime(until))
+            self.init(.tooManyRequests, words.codeOrdersUsedTitle, text, .front, wording)
+        case .signInNotAccepted: self.init(.unprocessableContent, words.signInNotAccepted, .staff, wording)
+        case .signInPaused(let until):
+            let text = words.signInPaused(wording.timeOfDay(until))
+            self.init(.tooManyRequests, words.signInPausedTitle, text, .staff, wording)
+        case .tooLarge(let limit):
+            self.init(
+                .contentTooLarge, words.tooLargeTitle, words.tooLarge(wording.size(limit)), .front, wording)
+        case .tooManyAttachments(let limit):
+            self.init(.contentTooLarge, words.tooManyTitle, words.tooMany(limit), .front, wording)
+        case .nothingWritten: self.init(.unprocessableContent, words.nothingWritten, .front, wording)
+        case .outOfTurn: self.init(.conflict, words.outOfTurn, side == .staff ? .staff : .front, wording)
+        }
+    }
+
+    /// A file that is too large, by name.
+    init(tooLarge file: String, limitBytes: Int, in wording: Wording) {
+        let words = wording.words.advice
+        self.init(
+            .contentTooLarge, words.tooLargeTitle, words.tooLargeFile(file, wording.size(limitBytes)), .front,
+            wording)
+    }
+
+    /// The world failing.
+    init(_ lasting: Fault.Lasting, in wording: Wording) {
+        let words = wording.words.advice
+        switch lasting {
+        case .temporary: self.init(.serviceUnavailable, words.temporary, .front, wording)
+        case .permanent: self.init(.internalServerError, words.permanent, .front, wording)
+        }
+    }
+
+    init(foreignFormIn wording: Wording) {
+        self.init(.forbidden, wording.words.advice.foreignForm, .front, wording)
+    }
+
+    init(malformedFormIn wording: Wording) {
+        self.init(.badRequest, wording.words.advice.malformedForm, .front, wording)
+    }
+
+    init(nothingHereIn wording: Wording) {
+        self.init(.notFound, wording.words.advice.nothingHere, .front, wording)
+    }
+
+    init(linkMissingIn wording: Wording) {
+        self.init(.unprocessableContent, wording.words.advice.linkMissing, .pasteLink, wording)
+    }
+
+    init(pickupEndedIn wording: Wording) {
+        self.init(.forbidden, wording.words.advice.pickupEnded, .pasteLink, wording)
+    }
+
+    init(staffEndedIn wording: Wording) {
+        self.init(.forbidden, wording.words.advice.staffEnded, .staff, wording)
+    }
+}
+
+/// The problem box at the top of a page that is shown again.
+struct Problem: Sendable {
+    /// The field to mend, where there is one.
+    struct Target: Sendable {
+        let id: String
+        let label: String
+    }
+
+    let title: String
+    let text: String
+    let target: Target?
+
+    init(title: String, text: String, target: Target?) {
+        self.title = title
+        self.text = text
+        self.target = target
+    }
+
+    init(_ advice: Advice, target: Target? = nil) {
+        title = advice.title
+        text = advice.text
+        self.target = target
+    }
+}
+
+/// A page that only gives advice.
+struct AdvicePage: Page {
+    struct Link: Sendable {
+        let href: String
+        let label: String
+    }
+
+    static let template = TemplateName.advice
+
+    let title: String
+    let text: String
+    let pasteHint: String?
+    let back: Link
+
+    init(_ advice: Advice, origin: String) {
+        let words = advice.wording.words
+        title = advice.title
+        text = advice.text
+        switch advice.remedy {
+        case .front:
+            pasteHint = nil
+            back = Link(href: "/", label: words.common.front)
+        case .pasteLink:
+            pasteHint = words.pickup.pasteHint("\(origin)/p/")
+            back = Link(href: "/", label: words.common.front)
+        case .staff:
+            pasteHint = nil
+            back = Link(href: "/staff", label: words.staff.backToInbox)
+        }
+    }
+}
+
+/// What was typed, given back to a person whose session has ended.
+struct KeptTextPage: Page {
+    static let template = TemplateName.keptText
+
+    let title: String
+    let text: String
+    let kept: String
+    let back: AdvicePage.Link
+
+    init(_ advice: Advice, kept: String, origin: String) {
+        let page = AdvicePage(advice, origin: origin)
+        title = page.title
+        text = page.text
+        self.kept = kept
+        back = page.back
+    }
+}

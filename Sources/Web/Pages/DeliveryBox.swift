@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Identity
+internal import Messages
+internal import Vocabulary
+
+/// What has become of a delivery: its stations in a row, and what can be done about it.
+struct DeliveryBox: Sendable {
+    struct Station: Sendable {
+        /// `done`, `waiting` or `stopped`: the look; the name and the icon say it too.
+        let state: String
+        let icon: String
+        let name: String
+        let time: String?
+        let machineTime: String?
+        let detail: String?
+    }
+
+    struct Recall: Sendable {
+        let action: String
+        let openings: String
+    }
+
+    let id: String
+    let track: [Station]
+    let facts: [String]
+    let remindAction: String?
+    let recall: Recall?
+
+    init(_ delivery: Delivery, path: String, now: Moment, in wording: Wording) {
+        let words = wording.words
+        id = delivery.id.description
+        track = Self.track(delivery, now: now, in: wording)
+        var facts: [String] = []
+        if delivery.state(at: now) == .open {
+            facts.append(words.delivery.endsAt(wording.dateAndTime(delivery.expiresAt)))
+        }
+        if let reminded = delivery.remindedAt {
+            facts.append(words.delivery.reminded(wording.dateAndTime(reminded)))
+        }
+        self.facts = facts
+        let action = "\(path)/deliveries/\(delivery.id)"
+        remindAction = delivery.mayBeReminded(at: now) ? "\(action)/remind" : nil
+        if delivery.mayBeRecalled(at: now) {
+            let openings =
+                delivery.openedAt.map { words.staff.recallOpened(delivery.openings, wording.dateAndTime($0)) }
+                ?? words.staff.recallNever
+            recall = Recall(action: "\(action)/recall", openings: openings)
+        } else {
+            recall = nil
+        }
+    }
+
+    private static func track(_ delivery: Delivery, now: Moment, in wording: Wording) -> [Station] {
+        let words = wording.words.delivery
+        let mayGoOn = delivery.state(at: now) == .open && delivery.bouncedAt == nil
+        var track = [Station(.iconSeal, words.sealed, at: delivery.sealedAt, in: wording)]
+        if let notified = delivery.notifiedAt {
+            track.append(Station(.iconMail, words.notified, at: notified, in: wording))
+        } else if mayGoOn {
+            let detail = delivery.delayReason == nil ? nil : words.delayed
+            track.append(Station(waiting: .iconMail, words.notYetNotified, detail: detail))
+        }
+        if let bounced = delivery.bouncedAt {
+            let detail = [delivery.bounceStatus, words.bouncedText].compactMap(\.self).joined(
+                separator: " · ")
+            track.append(Station(stopped: words.bounced, at: bounced, detail: detail, in: wording))
+        }
+        if let opened = delivery.openedAt {
+            let detail = [delivery.openedLevel.map { how($0, words) }, words.openings(delivery.openings)]
+            track.append(
+                Station(
+                    .iconOpen, words.opened, at: opened,
+                    detail: detail.compactMap(\.self).joined(separator: ", "),
+                    in: wording))
+        } else if mayGoOn {
+            track.append(Station(waiting: .iconOpen, words.notOpened))
+        }
+        if let answered = delivery.answeredAt {
+            track.append(Station(.iconReply, words.answered, at: answered, in: wording))
+        } else if mayGoOn {
+            track.append(Station(waiting: .iconReply, words.notAnswered))
+        }
+        switch delivery.state(at: now) {
+        case .open: break
+        case .recalled:
+            track.append(Station(stopped: words.recalled, at: delivery.recalledAt, in: wording))
+        case .expired:
+            let at = delivery.expiredAt ?? delivery.expiresAt
+            track.append(Station(stopped: words.expired, at: at, in: wording))
+        }
+        return track
+    }
+
+    private static func how(_ level: Assurance, _ words: DeliveryWords) -> String {
+        switch level {
+        case .none, .claimed: words.openedByLink
+        case .possession, .substantial, .high: words.openedByCode
+        }
+    }
+}
+
+extension DeliveryBox.Station {
+    fileprivate init(
+        _ icon: TemplateName, _ name: String, at moment: Moment, detail: String? = nil, in wording: Wording
+    ) {
+        self.init(
+            state: "done", icon: icon.rawValue, name: name, time: wording.dateAndTime(moment),
+            machineTime: Wording.machine(moment), detail: detail)
+    }
+
+    fileprivate init(waiting icon: TemplateName, _ name: String, detail: String? = nil) {
+        self.init(
+            state: "waiting", icon: icon.rawValue, name: name, time: nil, machineTime: nil, detail: detail)
+    }
+
+    fileprivate init(stopped name: String, at moment: Moment?, detail: String? = nil, in wording: Wording) {
+        self.init(
+            state: "stopped", icon: TemplateName.iconStop.rawValue, name: name,
+            time: moment.map(wording.dateAndTime), machineTime: moment.map(Wording.machine), detail: detail)
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A conversation's messages, the answer to them and what has become of their deliveries.
+enum MessageTemplates {
+    static let messages = """
+        <section class="messages" aria-labelledby="messages">
+        <h2 id="messages" class="unseen">{{w.message.messages}}</h2>
+        {{#messages}}
+        <article id="message-{{id}}" class="message {{side}}" aria-labelledby="writer-{{id}}">
+        <header>
+        <h3 id="writer-{{id}}">{{writer}}</h3>
+        <p class="hint"><time datetime="{{machineTime}}">{{time}}</time>{{#level}} · {{level}}{{/level}}</p>
+        {{#subject}}<p class="subject">{{subject}}</p>{{/subject}}
+        </header>
+        <div class="text" dir="auto">{{text}}</div>
+        {{#hasAttachments}}
+        <h4>{{w.message.attachments}}</h4>
+        <ul class="files">
+        {{#attachments}}
+        <li><a href="{{href}}" download>{{> iconFile}} <span class="name"><span class="unseen">{{w.message.download}} </span>{{name}}</span> <span class="hint">{{size}}</span></a></li>
+        {{/attachments}}
+        </ul>
+        {{/hasAttachments}}
+        {{#delivery}}{{> deliveries}}{{/delivery}}
+        </article>
+        {{/messages}}
+        </section>
+        """
+
+    static let answer = """
+        <section class="card" aria-labelledby="answer">
+        <h2 id="answer">{{w.message.answerTitle}}</h2>
+        <form method="post" action="{{action}}" enctype="multipart/form-data" data-answer data-limit="{{limitBytes}}" data-too-large="{{w.message.fileTooLarge}}" data-sending="{{w.message.sending}}">
+        {{> token}}
+        <input type="hidden" name="submission" value="{{submission}}">
+        <label for="text">{{w.message.answerLabel}}</label>
+        <p class="hint" id="text-hint">{{hint}}</p>
+        <textarea id="text" name="text" rows="8" aria-describedby="text-hint" dir="auto">
+        {{text}}</textarea>
+        <label for="files">{{w.message.filesLabel}}</label>
+        <p class="hint" id="files-hint">{{filesHint}}{{#isAgain}} {{w.message.filesAgain}}{{/isAgain}}</p>
+        <input id="files" name="files" type="file" multiple aria-describedby="files-hint files-problem">
+        <p id="files-problem" class="field-problem" role="alert" hidden></p>
+        <div class="progress" role="status" hidden><progress max="100" aria-label="{{w.message.sending}}"></progress> <span></span></div>
+        <p><button type="submit">{{w.message.send}}</button></p>
+        </form>
+        </section>
+        """
+
+    static let deliveries = """
+        <div class="delivery">
+        <h4>{{w.delivery.title}}</h4>
+        <ol class="track">
+        {{#track}}
+        <li class="{{state}}"><span class="dot">{{>*icon}}</span><span class="label"><strong>{{name}}</strong>{{#time}} <time datetime="{{machineTime}}">{{time}}</time>{{/time}}{{#detail}} <span class="hint">{{detail}}</span>{{/detail}}</span></li>
+        {{/track}}
+        </ol>
+        {{#facts}}<p class="hint">{{.}}</p>
+        {{/facts}}
+        {{#remindAction}}
+        <form method="post" action="{{remindAction}}">
+        {{> token}}
+        <button type="submit" class="second">{{w.delivery.remind}}</button>
+        </form>
+        {{/remindAction}}
+        {{#recall}}
+        <details>
+        <summary>{{w.delivery.recall}}</summary>
+        <form method="post" action="{{action}}">
+        {{> token}}
+        <p><strong>{{openings}}</strong></p>
+        <p>{{w.staff.recallText}}</p>
+        <button type="submit" class="danger">{{w.staff.recallConfirm}}</button>
+        </form>
+        </details>
+        {{/recall}}
+        </div>
+        """
+}

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Every template: whole pages first, then the pieces that they are made of.
+enum TemplateName: String, CaseIterable {
+    case layout, front, advice, keptText
+    case link, pin, conversation, receipt, closed
+    case signIn, inbox, staffConversation
+
+    case token, problem, done
+    case steps, paste
+    case messages, answer, deliveries
+    case staffBar, writing
+
+    case iconAlert, iconCheck, iconClock, iconFile, iconLink, iconMail, iconOpen, iconPhone, iconReply,
+        iconSeal
+    case iconStop, iconUndo
+
+    /// The template itself.
+    var text: String {
+        switch self {
+        case .layout: LayoutTemplates.layout
+        case .front: LayoutTemplates.front
+        case .advice: LayoutTemplates.advice
+        case .keptText: LayoutTemplates.keptText
+        case .link: PickupTemplates.link
+        case .pin: PickupTemplates.pin
+        case .conversation: PickupTemplates.conversation
+        case .receipt: PickupTemplates.receipt
+        case .closed: PickupTemplates.closed
+        case .signIn: StaffTemplates.signIn
+        case .inbox: StaffTemplates.inbox
+        case .staffConversation: StaffTemplates.conversation
+        case .token: LayoutTemplates.token
+        case .problem: LayoutTemplates.problem
+        case .done: LayoutTemplates.done
+        case .steps: PickupTemplates.steps
+        case .paste: PickupTemplates.paste
+        case .messages: MessageTemplates.messages
+        case .answer: MessageTemplates.answer
+        case .deliveries: MessageTemplates.deliveries
+        case .staffBar: StaffTemplates.bar
+        case .writing: StaffTemplates.writing
+        case .iconAlert: IconTemplates.alert
+        case .iconCheck: IconTemplates.check
+        case .iconClock: IconTemplates.clock
+        case .iconFile: IconTemplates.file
+        case .iconLink: IconTemplates.link
+        case .iconMail: IconTemplates.mail
+        case .iconOpen: IconTemplates.open
+        case .iconPhone: IconTemplates.phone
+        case .iconReply: IconTemplates.reply
+        case .iconSeal: IconTemplates.seal
+        case .iconStop: IconTemplates.stop
+        case .iconUndo: IconTemplates.undo
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+extension AdviceWords {
+    static let finnish = AdviceWords(
+        linkUnknown: Case(
+            title: "Linkki ei kelpaa",
+            text: "Sähköpostiohjelma on voinut katkaista sen. Kopioi ilmoituksesta koko linkki, "
+                + "myös viimeiset merkit, ja liitä se tähän."),
+        linkMissing: Case(
+            title: "Linkki puuttuu",
+            text: "Kopioi ilmoituksesta koko linkki ja liitä se kenttään."),
+        expired: Case(
+            title: "Viestin aika on päättynyt",
+            text: "Viestiä ei voi enää avata. Pyydä lähettäjää lähettämään se uudelleen."),
+        recalled: Case(
+            title: "Lähettäjä on peruuttanut viestin",
+            text: "Viestiä ei voi enää avata. Jos odotit sitä, ota yhteyttä lähettäjään."),
+        codeNotAccepted: Case(
+            title: "Koodi ei kelpaa",
+            text: "Tarkista kuusi numeroa viimeksi tulleesta tekstiviestistä. Koodi on voimassa 10 "
+                + "minuuttia."),
+        codeTriesUsed: Case(
+            title: "Koodin yritykset on käytetty",
+            text: "Tämä koodi ei enää avaa viestiä. Tilaa uusi koodi."),
+        codeOrdersUsedTitle: "Koodeja on tilattu liian monta",
+        codeOrdersUsed: { "Seuraavan koodin voi tilata \($0)." },
+        pickupEnded: Case(
+            title: "Istunto on päättynyt",
+            text: "Viesti sulkeutui, koska sivua ei käytetty hetkeen. Avaa ilmoituksessa oleva "
+                + "linkki uudelleen."),
+        staffEnded: Case(
+            title: "Istunto on päättynyt",
+            text: "Kirjaudu uudelleen, niin pääset takaisin samaan paikkaan."),
+        staffNotPermitted: Case(
+            title: "Tätä ei voi näyttää",
+            text: "Sitä ei ole, tai sinulla ei ole siihen käyttöoikeutta. Jos tarvitset sen, kysy "
+                + "esihenkilöltäsi."),
+        signInNotAccepted: Case(
+            title: "Kirjautuminen ei onnistunut",
+            text: "Tarkista käyttäjätunnus ja salasana."),
+        signInPausedTitle: "Kirjautuminen on tauolla",
+        signInPaused: { "Yrityksiä on ollut liian monta. Yritä uudelleen \($0)." },
+        tooLargeTitle: "Liite on liian suuri",
+        tooLargeFile: {
+            "”\($0)” on suurempi kuin \($1). Pienennä tiedosto tai jaa se osiin. Tekstisi on "
+                + "tallessa."
+        },
+        tooLarge: { "Se on suurempi kuin \($0). Tekstisi on tallessa." },
+        tooManyTitle: "Liitteitä on liian monta",
+        tooMany: {
+            "Yhdessä vastauksessa voi olla \($0) liitettä. Lähetä loput toisessa vastauksessa. "
+                + "Tekstisi on tallessa."
+        },
+        nothingWritten: Case(
+            title: "Vastaus on tyhjä",
+            text: "Kirjoita vastaus tai valitse liite."),
+        outOfTurn: Case(
+            title: "Tätä ei voi tehdä nyt",
+            text: "Tilanne on muuttunut sen jälkeen, kun sivu näytettiin. Palaa takaisin ja katso, "
+                + "mikä tilanne on."),
+        foreignForm: Case(
+            title: "Lomaketta ei hyväksytty",
+            text: "Se ei tullut tältä sivustolta tai oli liian vanha. Mitään ei tehty. Palaa "
+                + "takaisin, päivitä sivu ja yritä uudelleen. "
+                + "Selaimen on hyväksyttävä evästeet."),
+        malformedForm: Case(
+            title: "Lomake ei tullut perille kokonaan",
+            text: "Mitään ei tehty. Palaa takaisin ja yritä uudelleen."),
+        nothingHere: Case(
+            title: "Tätä sivua ei ole",
+            text: "Osoite voi olla kirjoitettu väärin tai katkennut. Jos tulit ilmoituksesta, "
+                + "kopioi sen linkki kokonaan."),
+        temporary: Case(
+            title: "Palvelussa on häiriö",
+            text: "Mitään ei ole kadonnut. Yritä hetken päästä uudelleen."),
+        permanent: Case(
+            title: "Jokin meni vikaan",
+            text: "Mitään ei ole kadonnut, ja vika on kirjattu. Jos se toistuu, ota yhteyttä."))
+}

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+extension AdviceWords {
+    static let swedish = AdviceWords(
+        linkUnknown: Case(
+            title: "Länken gäller inte",
+            text: "E-postprogrammet kan ha klippt av den. Kopiera hela länken ur aviseringen, "
+                + "också de sista tecknen, och klistra in den här."),
+        linkMissing: Case(
+            title: "Länken saknas",
+            text: "Kopiera hela länken ur aviseringen och klistra in den i fältet."),
+        expired: Case(
+            title: "Meddelandets tid har gått ut",
+            text: "Meddelandet kan inte längre öppnas. Be avsändaren skicka det på nytt."),
+        recalled: Case(
+            title: "Avsändaren har återkallat meddelandet",
+            text: "Meddelandet kan inte längre öppnas. Om du väntade på det, kontakta avsändaren."),
+        codeNotAccepted: Case(
+            title: "Koden gäller inte",
+            text: "Kontrollera de sex siffrorna i det senaste textmeddelandet. Koden gäller i 10 minuter."),
+        codeTriesUsed: Case(
+            title: "Försöken för koden är använda",
+            text: "Den här koden öppnar inte längre meddelandet. Beställ en ny kod."),
+        codeOrdersUsedTitle: "För många koder har beställts",
+        codeOrdersUsed: { "Nästa kod kan beställas \($0)." },
+        pickupEnded: Case(
+            title: "Sessionen är slut",
+            text: "Meddelandet stängdes eftersom sidan inte användes på en stund. Öppna länken i "
+                + "aviseringen på nytt."),
+        staffEnded: Case(
+            title: "Sessionen är slut",
+            text: "Logga in på nytt, så kommer du tillbaka till samma ställe."),
+        staffNotPermitted: Case(
+            title: "Det här kan inte visas",
+            text: "Det finns inte, eller så har du inte åtkomsträtt till det. Om du behöver det, "
+                + "fråga din chef."),
+        signInNotAccepted: Case(
+            title: "Inloggningen lyckades inte",
+            text: "Kontrollera användarnamnet och lösenordet."),
+        signInPausedTitle: "Inloggningen har pausats",
+        signInPaused: { "Försöken har varit för många. Försök igen \($0)." },
+        tooLargeTitle: "Bilagan är för stor",
+        tooLargeFile: { "”\($0)” är större än \($1). Gör filen mindre eller dela den. Din text finns kvar." },
+        tooLarge: { "Den är större än \($0). Din text finns kvar." },
+        tooManyTitle: "Bilagorna är för många",
+        tooMany: { "Ett svar kan ha \($0) bilagor. Skicka resten i ett annat svar. Din text finns kvar." },
+        nothingWritten: Case(
+            title: "Svaret är tomt",
+            text: "Skriv ett svar eller välj en bilaga."),
+        outOfTurn: Case(
+            title: "Det här kan inte göras nu",
+            text: "Läget har ändrats sedan sidan visades. Gå tillbaka och se hur läget är."),
+        foreignForm: Case(
+            title: "Formuläret godkändes inte",
+            text: "Det kom inte från den här webbplatsen eller var för gammalt. Ingenting gjordes. "
+                + "Gå tillbaka, uppdatera sidan och försök igen. "
+                + "Webbläsaren måste godkänna kakor."),
+        malformedForm: Case(
+            title: "Formuläret kom inte fram helt",
+            text: "Ingenting gjordes. Gå tillbaka och försök igen."),
+        nothingHere: Case(
+            title: "Den här sidan finns inte",
+            text: "Adressen kan vara felskriven eller avklippt. Om du kom från en avisering, "
+                + "kopiera hela länken i den."),
+        temporary: Case(
+            title: "Tjänsten har en störning",
+            text: "Ingenting har försvunnit. Försök igen om en stund."),
+        permanent: Case(
+            title: "Något gick fel",
+            text: "Ingenting har försvunnit, och felet har antecknats. Om det upprepas, kontakta oss."))
+}

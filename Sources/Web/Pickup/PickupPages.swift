@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Identity
+internal import Mailboxes
+internal import Messages
+internal import Vocabulary
+
+/// One picture of the way to a message.
+struct Step: Sendable {
+    let icon: String
+    let name: String
+    let isNow: Bool
+
+    /// The way of a delivery, with what is done on this page marked.
+    static func way(_ opening: Opening, now: TemplateName?, _ words: Words) -> [Step] {
+        var pictures: [(TemplateName, String)] = [(.iconLink, words.pickup.stepLink)]
+        switch opening {
+        case .link: break
+        case .pin: pictures.append((.iconPhone, words.pickup.stepCode))
+        }
+        pictures.append((.iconOpen, words.pickup.stepMessage))
+        return pictures.map { Step(icon: $0.0.rawValue, name: $0.1, isNow: $0.0 == now) }
+    }
+}
+
+/// The front page.
+struct FrontPage: Page {
+    static let template = TemplateName.front
+
+    let title: String
+    let lead: String
+    let steps: [Step]
+    let genuine: [String]
+    let pasteHint: String
+
+    init(_ settings: WebSettings, in wording: Wording) {
+        let words = wording.words
+        title = words.front.title
+        lead = words.front.lead(settings.authority[wording.language])
+        steps = Step.way(.pin, now: nil, words)
+        genuine = [
+            words.front.genuineSender(settings.noticeAddress),
+            words.front.genuineLink("\(settings.origin)/p/"),
+            words.front.genuineSilent, words.front.genuineNeverAsks,
+        ]
+        pasteHint = words.pickup.pasteHint("\(settings.origin)/p/")
+    }
+}
+
+/// The page of a notice's link: it says that there is a message, and nothing more.
+struct LinkPage: Page {
+    static let template = TemplateName.link
+
+    let title: String
+    let problem: Problem?
+    let lead: String
+    let steps: [Step]
+    let action: String
+    let secret: String
+    let mustPaste: Bool
+    let pasteHint: String
+    let until: String
+    let goOn: String?
+
+    /// The secret stands in the form only where the path brought it.
+    init(
+        _ delivery: DeliveryID, _ facts: DeliveryFacts, secretText: String?, goOn: String?, problem: Advice?,
+        settings: WebSettings, in wording: Wording
+    ) {
+        let words = wording.words
+        title = words.pickup.title
+        self.problem = problem.map {
+            Problem($0, target: Problem.Target(id: "pasted", label: words.pickup.pasteLabel))
+        }
+        lead = words.pickup.lead(settings.authority[wording.language])
+        steps = Step.way(facts.opening, now: .iconLink, words)
+        action = "/p/\(delivery)"
+        secret = secretText ?? ""
+        mustPaste = secretText == nil
+        pasteHint = words.pickup.pasteHint("\(settings.origin)/p/")
+        until = words.pickup.until(wording.dateAndTime(facts.expiresAt))
+        self.goOn = goOn
+    }
+}
+
+/// The page of the one-time code.
+struct PINPage: Page {
+    struct State: Sendable {
+        let kind: String
+        let icon: String
+        let name: String
+        let text: String
+    }
+
+    struct Entry: Sendable {
+        let action: String
+        let tries: String
+        let isWrong: Bool
+    }
+
+    struct Order: Sendable {
+        let action: String
+        let label: String
+        let isSecond: Bool
+    }
+
+    static let template = TemplateName.pin
+
+    let title: String
+    let problem: Problem?
+    let steps: [Step]
+    let state: State?
+    let lead: String
+    let isWaiting: Bool
+    let entry: Entry?
+    let order: Order?
+    let orderLater: String?
+
+    /// Ours: after so long without a word from the gateway another code may be ordered.
+    private static let patience = Duration.minutes(2)
+
+    init(
+        _ delivery: DeliveryID, _ status: PINStatus, phoneHint: String, problem: Problem?, now: Moment,
+        in wording: Wording
+    ) {
+        let words = wording.words.pickup
+        title = words.codeTitle
+        self.problem = problem
+        steps = Step.way(.pin, now: .iconPhone, wording.words)
+        lead = words.codeLead(phoneHint)
+        isWaiting = status.state == .ordered
+        state = State(status, phoneHint: phoneHint, in: wording)
+        if Self.mayEnter(status, now: now) {
+            entry = Entry(
+                action: "/p/\(delivery)/pin", tries: words.triesLeft(status.triesLeft),
+                isWrong: problem != nil)
+        } else {
+            entry = nil
+        }
+        let isTooSoon = status.state == .ordered && status.orderedAt.map { now - $0 < Self.patience } ?? false
+        if status.nextOrderAt == nil, !isTooSoon {
+            order = Order(
+                action: "/p/\(delivery)/pin/order",
+                label: status.state == nil ? words.codeOrder : words.codeOrderAgain, isSecond: entry != nil)
+        } else {
+            order = nil
+        }
+        orderLater = status.nextOrderAt.map { words.codeLater(wording.dateAndTime($0)) }
+    }
+
+    private static func mayEnter(_ status: PINStatus, now: Moment) -> Bool {
+        switch status.state {
+        case nil, .failed: false
+        case .ordered, .sent, .unknown: status.triesLeft > 0 && status.endsAt.map { $0 > now } ?? true
+        }
+    }
+}
+
+extension PINPage.State {
+    fileprivate init?(_ status: PINStatus, phoneHint: String, in wording: Wording) {
+        let words = wording.words.pickup
+        switch status.state {
+        case nil: return nil
+        case .ordered:
+            self.init(
+                kind: "waiting", icon: TemplateName.iconClock.rawValue, name: words.codeOnItsWay,
+                text: words.codeOnItsWayText)
+        case .sent:
+            let until = status.endsAt.map(wording.timeOfDay) ?? ""
+            self.init(
+                kind: "sent", icon: TemplateName.iconPhone.rawValue, name: words.codeSent,
+                text: words.codeSentText(phoneHint, until))
+        case .unknown:
+            self.init(
+                kind: "waiting", icon: TemplateName.iconPhone.rawValue, name: words.codeUnknown,
+                text: words.codeUnknownText)
+        case .failed:
+            self.init(
+                kind: "problem", icon: TemplateName.iconStop.rawValue, name: words.codeFailed,
+                text: words.codeFailedText)
+        }
+    }
+}
+
+/// What a person is shown once an answer is durable.
+struct ReceiptPage: Page {
+    static let template = TemplateName.receipt
+
+    let title: String
+    let text: String
+    let files: String
+    let back: String
+    let closeAction: String
+
+    init(_ message: OpenedMessage, to mailbox: String, delivery: DeliveryID, in wording: Wording) {
+        let words = wording.words.message
+        title = words.receiptTitle
+        text = words.receiptText(mailbox, wording.dateAndTime(message.postedAt))
+        files = message.attachments.isEmpty ? "" : words.receiptFiles(message.attachments.count)
+        back = "/p/\(delivery)/message"
+        closeAction = "/p/\(delivery)/close"
+    }
+}
+
+/// The message is closed on this device.
+struct ClosedPage: Page {
+    static let template = TemplateName.closed
+
+    let title: String
+}

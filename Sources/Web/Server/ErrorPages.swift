@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import Vocabulary
+
+/// Turns whatever a page could not do into a page that says what to do now.
+struct ErrorPages: RouterMiddleware {
+    typealias Context = WebContext
+
+    let site: Site
+    let logger: Logger
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let refusal as Refusal {
+            let side: Advice.Side = request.uri.path.hasPrefix("/staff") ? .staff : .recipient
+            return answer(Advice(refusal, to: side, in: site.wording(context)), context)
+        } catch let ended as SignInNeeded {
+            return site.redirect(to: ended.signIn)
+        } catch is ForeignForm {
+            return answer(Advice(foreignFormIn: site.wording(context)), context)
+        } catch is MalformedForm {
+            return answer(Advice(malformedFormIn: site.wording(context)), context)
+        } catch let error as HTTPError where error.status == .notFound {
+            return answer(Advice(nothingHereIn: site.wording(context)), context)
+        } catch let fault as Fault {
+            log(context, "\(fault.description)")
+            return answer(Advice(fault.lasting, in: site.wording(context)), context)
+        } catch {
+            // Only the type: an error that we do not know may hold anything.
+            log(context, "\(type(of: error))")
+            return answer(Advice(.temporary, in: site.wording(context)), context)
+        }
+    }
+
+    private func log(_ context: WebContext, _ what: String) {
+        logger.error(
+            "web request failed",
+            metadata: [
+                "request": .stringConvertible(context.arrived.request),
+                "route": .string(context.endpointPath ?? "-"),
+                "failure": .string(what),
+            ])
+    }
+
+    private func answer(_ advice: Advice, _ context: WebContext) -> Response {
+        site.show(AdvicePage(advice, origin: site.settings.origin), status: advice.status, to: context)
+    }
+}
+
+/// A form that no page of ours makes.
+struct MalformedForm: Error {}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Gives every response, errors among them, the headers that keep a browser to its place.
+struct SecurityHeaders: RouterMiddleware {
+    typealias Context = WebContext
+
+    /// Nothing inline, nothing foreign, no framing.
+    static let contentPolicy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'none'; "
+        + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    /// For what people uploaded: even where a browser shows it, it can do nothing.
+    static let downloadPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    static let permissions =
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
+        + "microphone=(), midi=(), payment=(), usb=(), browsing-topics=()"
+
+    let settings: WebSettings
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        let path = request.uri.path
+        response.headers.setIfMissing(.contentSecurityPolicy, Self.contentPolicy)
+        response.headers.setIfMissing(.cacheControl, "no-store")
+        response.headers[.referrerPolicy] = "no-referrer"
+        response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers[.crossOriginOpenerPolicy] = "same-origin"
+        response.headers[.crossOriginResourcePolicy] = "same-origin"
+        response.headers[.permissionsPolicy] = Self.permissions
+        if settings.isEncrypted {
+            response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains"
+        }
+        if path == "/p" || path.hasPrefix("/p/") || path.hasPrefix("/staff") {
+            response.headers[.xRobotsTag] = "noindex, nofollow"
+        }
+        return response
+    }
+}
+
+extension HTTPFields {
+    fileprivate mutating func setIfMissing(_ name: HTTPField.Name, _ value: String) {
+        if self[name] == nil { self[name] = value }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HTTPTypes
+internal import Hummingbird
+internal import Identity
+internal import Messages
+internal import Vocabulary
+
+/// What every route has at hand.
+struct Site: Sendable {
+    let settings: WebSettings
+    let messages: Messages
+    let sessions: StaffSessions
+    let clock: Clock
+    let chance: Chance
+    let templates: Templates
+
+    /// The words and forms of the request's language.
+    func wording(_ context: WebContext) -> Wording { Wording(context.arrived.language) }
+
+    /// Renders a page as the response.
+    func show(
+        _ page: some Page, status: HTTPResponse.Status = .ok, to context: WebContext
+    ) -> Response {
+        let html = templates.render(
+            page, in: context.arrived.language, token: context.arrived.formToken, settings: settings)
+        return Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+    }
+
+    /// Sends the browser on with a GET (RFC 9110 §15.4.4).
+    func redirect(to path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: path])
+    }
+
+    /// Reads a small form and holds it to its token; there is no other way to a form's fields.
+    func form(_ request: Request, _ context: WebContext) async throws -> URLEncodedForm {
+        var bytes: [UInt8] = []
+        for try await buffer in request.body {
+            bytes.append(contentsOf: buffer.readableBytesView)
+            guard bytes.count <= FormLimits.urlEncodedBytes else { throw MalformedForm() }
+        }
+        guard
+            request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded")
+                == true,
+            let form = URLEncodedForm(parsing: bytes)
+        else { throw MalformedForm() }
+        guard context.arrived.formToken.matches(form["form"]) else { throw ForeignForm() }
+        return form
+    }
+}
+
+extension WebContext {
+    /// The id in the path; what is none leads nowhere.
+    func id<Of>(_ name: String, as: ID<Of>.Type = ID<Of>.self) throws -> ID<Of> {
+        guard let id = parameters.get(name).flatMap({ ID<Of>(parsing: $0) }) else {
+            throw HTTPError(.notFound)
+        }
+        return id
+    }
+}

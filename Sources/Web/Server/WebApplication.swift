@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HTTPTypes
+package import Hummingbird
+internal import HummingbirdCore
+internal import HummingbirdTLS
+package import Identity
+package import Logging
+package import Messages
+package import NIOCore
+internal import NIOSSL
+package import Vocabulary
+
+/// The web server with every page, ready to run beside the other services.
+///
+/// - Throws: where the certificate or its key cannot be read.
+package func webApplication(
+    settings: WebSettings, messages: Messages, sessions: StaffSessions, logger: Logger, clock: Clock,
+    chance: Chance, onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+) throws -> some ApplicationProtocol {
+    let assets = Assets()
+    let site = Site(
+        settings: settings, messages: messages, sessions: sessions, clock: clock, chance: chance,
+        templates: Templates(assets: assets))
+    let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: Arrival(clientAddress: settings.clientAddress, clock: clock, chance: chance))
+    router.add(middleware: AccessLog(logger: logger, clock: clock))
+    router.add(middleware: SecurityHeaders(settings: settings))
+    router.add(middleware: ErrorPages(site: site, logger: logger))
+    router.add(middleware: OriginGuard(origin: settings.origin))
+    AssetRoutes(assets: assets).add(to: router)
+    PickupRoutes(site: site).add(to: router)
+    StaffRoutes(site: site).add(to: router)
+    return Application(
+        router: router, server: try server(settings),
+        configuration: ApplicationConfiguration(
+            address: .hostname(settings.host, port: settings.port),
+            availableConnectionsDelegate: MaximumAvailableConnections(WebLimits.connections, logger: logger)),
+        onServerRunning: onServerRunning, logger: logger)
+}
+
+private func server(_ settings: WebSettings) throws -> HTTPServerBuilder {
+    let http = HTTPServerBuilder.http1(
+        configuration: HTTP1Channel.Configuration(
+            idleTimeout: .seconds(WebLimits.idleSeconds),
+            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                maxHeaderFieldSize: WebLimits.headFieldBytes, maxHeaderListSize: 2 * WebLimits.headFieldBytes,
+                maxHeaderFieldCount: WebLimits.headFields)))
+    guard let files = settings.tls else { return http }
+    var tls = TLSConfiguration.makeServerConfiguration(
+        certificateChain: try NIOSSLCertificate.fromPEMFile(files.certificateChain).map { .certificate($0) },
+        privateKey: .privateKey(try NIOSSLPrivateKey(file: files.privateKey, format: .pem)))
+    tls.minimumTLSVersion = .tlsv12
+    return try .tls(http, tlsConfiguration: tls)
+}
+
+/// The stylesheet, script and mark, and the answer to whoever watches whether the server lives.
+struct AssetRoutes: Sendable {
+    let assets: Assets
+
+    func add(to router: Router<WebContext>) {
+        router.get("/assets/{file}") { _, context in
+            guard let file = context.parameters.get("file").flatMap({ assets.files[$0] }) else {
+                throw HTTPError(.notFound)
+            }
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: file.mediaType,
+                    .cacheControl: "public, max-age=\(WebLimits.assetSeconds), immutable",
+                ],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: file.content)))
+        }
+        router.get("/health") { _, _ in
+            Response(
+                status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n")))
+        }
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Vocabulary
+
+/// Every bound of the web edge that is not a form's.
+enum WebLimits {
+    static let connections = 4096  // ours: open at once
+    static let idleSeconds: Int64 = 75  // ours: a connection on which nothing moves
+    static let headFieldBytes = 16 * 1024  // ours: one header field, cookies among them
+    static let headFields = 100  // ours
+    static let inboxRows = 50  // ours: conversations on one page
+    static let languageCookieSeconds = 365 * 24 * 3600  // ours
+    static let assetSeconds = 365 * 24 * 3600  // ours: their path changes with their content
+    static let pickupCookieSeconds = 2 * 3600  // as long as a pickup session lives at most
+}

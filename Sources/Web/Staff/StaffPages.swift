@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Identity
+internal import Mailboxes
+internal import Messages
+internal import Vocabulary
+
+/// Where staff sign in.
+struct SignInPage: Page {
+    static let template = TemplateName.signIn
+
+    let title: String
+    let problem: Problem?
+    let to: String
+    let login: String
+}
+
+/// The conversations that wait, and the others.
+struct InboxPage: Page {
+    struct Row: Sendable {
+        let kind: String
+        let href: String
+        let recipient: String
+        let mailbox: String
+        let time: String
+        let machineTime: String
+        let icon: String
+        let status: String
+    }
+
+    struct Choice: Sendable {
+        let id: String
+        let name: String
+        let isChosen: Bool
+    }
+
+    struct Filter: Sendable {
+        let mailboxes: [Choice]
+    }
+
+    static let template = TemplateName.inbox
+    static let width = PageWidth.wide
+
+    let title: String
+    let signedIn: String
+    let waiting: String?
+    /// Only where there is more than one mailbox to choose from.
+    let filter: Filter?
+    let hasRows: Bool
+    let rows: [Row]
+    let emptyText: String
+    let writing: WebSettings.WritingForms
+
+    init(
+        of member: StaffMember, mailboxes: [Mailbox], chosen: MailboxID?,
+        _ conversations: [ConversationSummary],
+        writing: WebSettings.WritingForms, now: Moment, in wording: Wording
+    ) {
+        let words = wording.words.staff
+        title = words.inbox
+        signedIn = words.signedInAs(member.name)
+        let shown = conversations.filter { chosen == nil || $0.mailbox.id == chosen }
+        let count = shown.filter { $0.lastDirection == .in }.count
+        waiting = count == 0 ? nil : words.waitingCount(count)
+        filter =
+            mailboxes.count < 2
+            ? nil
+            : Filter(
+                mailboxes: mailboxes.map {
+                    Choice(id: $0.id.description, name: $0.name[wording.language], isChosen: $0.id == chosen)
+                })
+        hasRows = !shown.isEmpty
+        rows = shown.map { Row($0, now: now, in: wording) }
+        emptyText = mailboxes.isEmpty ? words.noMailboxes : words.emptyText
+        self.writing = writing
+    }
+}
+
+extension InboxPage.Row {
+    fileprivate init(_ conversation: ConversationSummary, now: Moment, in wording: Wording) {
+        href = "/staff/conversations/\(conversation.id)"
+        recipient = conversation.recipient
+        mailbox = conversation.mailbox.name[wording.language]
+        time = wording.dateAndTime(conversation.lastAt)
+        machineTime = Wording.machine(conversation.lastAt)
+        let words = wording.words
+        let delivery = conversation.delivery
+        let shown: (kind: String, icon: TemplateName, status: String) =
+            switch (conversation.lastDirection, delivery.state(at: now)) {
+            case (.in, _): ("waiting", .iconReply, words.staff.waiting)
+            case (.out, .recalled): ("stopped", .iconUndo, words.delivery.recalled)
+            case (.out, .open) where delivery.bouncedAt != nil,
+                (.out, .expired) where delivery.bouncedAt != nil:
+                ("stopped", .iconStop, words.delivery.bounced)
+            case (.out, .expired): ("stopped", .iconStop, words.delivery.expired)
+            case (.out, .open) where delivery.openedAt != nil: ("quiet", .iconOpen, words.delivery.opened)
+            case (.out, .open) where delivery.notifiedAt != nil: ("quiet", .iconMail, words.delivery.notified)
+            case (.out, .open): ("quiet", .iconSeal, words.delivery.sealed)
+            }
+        (kind, icon, status) = (shown.kind, shown.icon.rawValue, shown.status)
+    }
+}
+
+/// A conversation with its deliveries, as staff see it.
+struct StaffConversationPage: Page {
+    static let template = TemplateName.staffConversation
+    static let width = PageWidth.wide
+
+    let title: String
+    let signedIn: String
+    let problem: Problem?
+    let done: String?
+    let topic: String
+    let heading: String
+    let messages: [MessageRow]
+    let answer: AnswerBox
+
+    init(
+        _ conversation: OpenedConversation, for member: StaffMember, submission: MessageID,
+        refused: RefusedAnswer?, done: Done?, limits: Messages.Limits, now: Moment, in wording: Wording
+    ) {
+        let words = wording.words
+        let path = "/staff/conversations/\(conversation.id)"
+        let recipient = conversation.recipient ?? ""
+        title = words.message.title
+        signedIn = words.staff.signedInAs(member.name)
+        problem = refused.map { Problem($0, in: wording) }
+        self.done = done.map { $0.text(words.staff) }
+        topic = conversation.topic ?? words.message.noSubject
+        heading = words.staff.conversationWith(recipient)
+        messages = conversation.messages.map { message in
+            let delivery = conversation.deliveries.first { $0.message == message.id }
+            let writer: String
+            let level: String?
+            switch message.direction {
+            case .out: (writer, level) = (conversation.mailbox.name[wording.language], nil)
+            case .in: (writer, level) = (recipient, message.level.name(words.message))
+            }
+            return MessageRow(
+                message, writer: writer, level: level, files: "\(path)/messages/\(message.id)/attachment",
+                delivery: delivery.map { DeliveryBox($0, path: path, now: now, in: wording) }, in: wording)
+        }
+        answer = AnswerBox(
+            action: "\(path)/answer", submission: submission, refused: refused,
+            hint: words.staff.answerHint(recipient), limits: limits, in: wording)
+    }
+
+    /// What was just done, told once on the next page.
+    enum Done: String, Sendable {
+        case answered
+        case recalled
+        case reminded
+
+        fileprivate func text(_ words: StaffWords) -> String {
+            switch self {
+            case .answered: words.doneAnswered
+            case .recalled: words.doneRecalled
+            case .reminded: words.doneReminded
+            }
+        }
+    }
+}
+
+extension Assurance {
+    fileprivate func name(_ words: MessageWords) -> String {
+        switch self {
+        case .none: words.levelNone
+        case .claimed: words.levelClaimed
+        case .possession: words.levelPossession
+        case .substantial, .high: words.levelStrong
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Identity
+internal import Mail
+internal import Messages
+internal import Notices
+internal import Sealing
+internal import Store
+internal import Vocabulary
+
+/// Sends what has been planned by mail: notices, reminders, notices of answers, reports of failure.
+struct NoticeJobs: Sendable {
+    static let kinds: [Job.Kind] = [.notice, .reminder, .answerNotice, .failureReport]
+
+    let messages: Messages
+    let authority: Authority
+    let relay: any MailRelay
+    let policy: RetryPolicy
+    let clock: Clock
+
+    func perform(_ job: ClaimedJob) async throws -> JobOutcome {
+        switch job.kind {
+        case .notice: try await sendNotice(job) { .first($0) }
+        case .reminder: try await sendNotice(job) { .reminder($0) }
+        case .answerNotice: try await sendAnswerNotice(job)
+        case .failureReport: try await sendFailureReport(job)
+        case _: .givenUp(because: "no code for this kind of job")
+        }
+    }
+
+    private func sendNotice(
+        _ job: ClaimedJob, _ occasion: (LinkSecret) -> RecipientNotice.Occasion
+    ) async throws -> JobOutcome {
+        guard let id = DeliveryID(bytes: job.object), let notice = try await messages.noticeCase(id) else {
+            return .done
+        }
+        let letter = try RecipientNotice(
+            delivery: id, occasion: occasion(notice.link), secondStep: notice.opening == .pin ? .pin : .none,
+            openUntil: notice.expiresAt
+        ).letter(from: authority, to: Address(parsing: notice.contact.address), writtenAt: clock.now)
+        switch await relay.hand(letter) {
+        case .accepted:
+            try await messages.noticeSent(id)
+            return .done
+        case .refused(let status, _):
+            try await messages.fates.bounced(
+                id, status: (status ?? EnhancedStatus(.permanent, 0, 0)).description, by: .service(.worker))
+            return .done
+        case .later(let delay, let status, _):
+            guard let pause = policy.pause(after: job, at: clock.now) else {
+                try await messages.fates.bounced(id, status: "4.4.7", by: .service(.worker))
+                return .done
+            }
+            let reason = [delay.rawValue, status?.description].compactMap(\.self).joined(separator: " ")
+            try await messages.fates.delayed(id, because: reason)
+            return .again(after: pause, because: reason)
+        }
+    }
+
+    private func sendAnswerNotice(_ job: ClaimedJob) async throws -> JobOutcome {
+        guard let id = MessageID(bytes: job.object), let told = try await messages.answerCase(id) else {
+            return .done
+        }
+        let letter = try MailboxNotice(conversation: told.conversation, message: id)
+            .letter(from: authority, to: Address(parsing: told.address), writtenAt: job.plannedAt)
+        return await hand(letter, for: job)
+    }
+
+    private func sendFailureReport(_ job: ClaimedJob) async throws -> JobOutcome {
+        guard let id = DeliveryID(bytes: job.object), let told = try await messages.failureCase(id),
+            let recipient = told.recipient
+        else { return .done }
+        let status = told.status.flatMap { try? EnhancedStatus(parsing: $0) }
+        let letter = try FailureReport(
+            delivery: id, conversation: told.conversation, recipient: Address(parsing: recipient),
+            cause: told.status == "4.4.7" ? .givenUp(lastTriedAt: job.plannedAt) : .bounced(status: status)
+        ).letter(from: authority, to: Address(parsing: told.address), writtenAt: job.plannedAt)
+        return await hand(letter, for: job)
+    }
+
+    /// Hands over a letter whose failure nobody is told of by mail; a job that is given up stands in the rows, and is counted.
+    private func hand(_ letter: OutgoingLetter, for job: ClaimedJob) async -> JobOutcome {
+        switch await relay.hand(letter) {
+        case .accepted:
+            return .done
+        case .refused(let status, _):
+            return .givenUp(because: "refused \(status?.description ?? "")")
+        case .later(let delay, let status, _):
+            let reason = [delay.rawValue, status?.description].compactMap(\.self).joined(separator: " ")
+            guard let pause = policy.pause(after: job, at: clock.now) else { return .givenUp(because: reason) }
+            return .again(after: pause, because: reason)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+import Mail
+import Notices
+import Testing
+import Vocabulary
+
+@Suite struct MailboxNoticeTests {
+    @Test("the mailbox learns that an answer has come, and where it can be read after signing in")
+    func notice() throws {
+        let message = try #require(MessageID(bytes: Array(0x41...0x50)))
+        let letter = try MailboxNotice(conversation: Samples.conversation, message: message).letter(
+            from: Samples.authority(), to: Address(parsing: "palvelu@lehtola.example"),
+            writtenAt: Samples.noon)
+        #expect(letter.envelopeSender == nil)
+        let read = try Message(parsing: letter.bytes)
+        #expect(read.header.text(of: "Auto-Submitted") == "auto-generated")
+        let content = read.content
+        #expect(content.subject.hasPrefix("Vastaus suojattuun viestiin / "))
+        #expect(content.to.map(\.address.text) == ["palvelu@lehtola.example"])
+        let page = "https://viesti.lehtola.example/staff/conversations/21222324-2526-2728-292a-2b2c2d2e2f30"
+        for form in [content.text, try #require(content.html)] {
+            #expect(form.ranges(of: page).count == 3)
+            for words in ["on tullut vastaus", "har fått svar", "has an answer"] {
+                #expect(form.contains(words))
+            }
+        }
+    }
+}
