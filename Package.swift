@@ -28,6 +28,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -74,8 +75,9 @@ let package = Package(
         target(
             "Gateway",
             uses: [
-                "Vocabulary", "Store", "Mail", "SMTP", "Sealing", "Mailboxes", "Identity", "Messages", "Notices",
-                nioCore, nioPosix, nioSSL, logging, asyncHTTPClient,
+                "Vocabulary", "Store", "Mail", "SMTP", "Sealing", "Mailboxes", "Identity", "Messages",
+                "Notices",
+                nioCore, nioHTTP1, nioPosix, nioSSL, httpTypes, logging, asyncHTTPClient,
             ]),
         target(
             "Web",
@@ -86,28 +88,33 @@ let package = Package(
         target(
             "Worker",
             uses: [
-                "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "Mailboxes", "Identity", "Messages", "Notices",
+                "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "Mailboxes", "Identity", "Messages",
+                "Notices",
                 "Audit", logging,
             ]),
         // 4: what puts them together
         target(
             "Node",
             uses: [
-                "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "SMTP", "Identity", "Mailboxes", "Messages",
+                "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "SMTP", "Identity", "Mailboxes",
+                "Messages",
                 "Notices", "Audit", "Settings", "Gateway", "Web", "Worker",
                 hummingbird, lifecycle, unixSignals, logging, nioCore, nioPosix,
             ]),
         target(
             "Demo",
             uses: [
-                "Vocabulary", "Sealing", "MerkleLog", "Mail", "SMTP", "Identity", "Messages", "Notices", "Settings",
-                "Audit", "Gateway", "Web", "Worker", "Node", asyncHTTPClient, hummingbird, httpTypes, lifecycle,
+                "Vocabulary", "Sealing", "MerkleLog", "Mail", "SMTP", "Identity", "Messages", "Notices",
+                "Settings",
+                "Audit", "Gateway", "Web", "Worker", "Node", asyncHTTPClient, hummingbird, httpTypes,
+                lifecycle,
                 logging, nioCore, nioHTTP1, nioPosix,
             ]),
         .executableTarget(
             name: "sinetti",
             dependencies: [
-                "Vocabulary", "Store", "Sealing", "MerkleLog", "Identity", "Messages", "Audit", "Settings", "Node",
+                "Vocabulary", "Store", "Sealing", "MerkleLog", "Identity", "Messages", "Audit", "Settings",
+                "Node",
                 "Demo", argumentParser, logging,
             ],
             swiftSettings: settings),
@@ -115,12 +122,13 @@ let package = Package(
         .target(
             name: "TestKit",
             dependencies: [
-                "Vocabulary", "Store", "Sealing", "Mail", "SMTP", "Identity", "Mailboxes", "Messages", "Notices",
+                "Vocabulary", "Store", "Sealing", "Mail", "SMTP", "Identity", "Mailboxes", "Messages",
+                "Notices",
                 "Audit", "Settings", "Worker",
             ],
             path: "Tests/TestKit", swiftSettings: settings),
         tests("MailTests", uses: ["Mail"]),
-        tests("SMTPTests", uses: ["SMTP", "Mail"]),
+        tests("SMTPTests", uses: ["SMTP", "Mail", "TestKit"]),
         tests("SealingTests", uses: ["Sealing", crypto]),
         tests("MerkleLogTests", uses: ["MerkleLog", crypto]),
         tests("StoreTests", uses: ["Store", "Vocabulary", "TestKit"]),
@@ -129,19 +137,29 @@ let package = Package(
         tests(
             "MessagesTests",
             uses: [
-                "Vocabulary", "Store", "Sealing", "Mail", "Identity", "Mailboxes", "Messages", "Notices", "Audit",
+                "Vocabulary", "Store", "Sealing", "Mail", "Identity", "Mailboxes", "Messages", "Notices",
+                "Audit",
                 "MerkleLog", "Worker", "TestKit",
             ]),
         tests(
             "GatewayTests",
             uses: [
-                "Gateway", "SMTP", "Mail", "Notices", "Sealing", "Vocabulary", "TestKit", "Messages", "Mailboxes", "Store",
+                "Gateway", "SMTP", "Mail", "Notices", "Sealing", "Vocabulary", "TestKit", "Messages",
+                "Mailboxes", "Store",
                 nioCore, nioPosix, nioSSL, logging, asyncHTTPClient, hummingbird,
+            ]),
+        tests(
+            "DemoTests",
+            uses: [
+                "Demo", "Gateway", "Notices", "SMTP", "Sealing", "Vocabulary", "Mail", hummingbird,
+                hummingbirdTesting,
+                httpTypes, nioCore, nioPosix, logging,
             ]),
         tests(
             "WebTests",
             uses: [
-                "Web", "Vocabulary", "Store", "Sealing", "Identity", "Mailboxes", "Messages", "TestKit", hummingbird,
+                "Web", "Vocabulary", "Store", "Sealing", "Identity", "Mailboxes", "Messages", "TestKit",
+                hummingbird,
                 asyncHTTPClient, httpTypes, logging, nioCore,
             ]),
     ]

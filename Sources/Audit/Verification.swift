@@ -65,8 +65,10 @@ extension AuditLog {
         }
         let size = Int64(tree.size)
         let (beyond, waiting) = try await database.read { tx in
-            (try tx.count("SELECT count(*) AS n FROM log_entry WHERE sequence >= \(size)"),
-             try tx.count("SELECT count(*) AS n FROM log_entry WHERE sequence IS NULL"))
+            (
+                try tx.count("SELECT count(*) AS n FROM log_entry WHERE sequence >= \(size)"),
+                try tx.count("SELECT count(*) AS n FROM log_entry WHERE sequence IS NULL")
+            )
         }
         guard beyond == 0 else { throw LogFlaw.beyond(size) }
         finding.waiting = waiting
@@ -81,7 +83,8 @@ extension AuditLog {
         }
     }
 
-    private func append(upTo size: Int64, to tree: inout MerkleTree, _ finding: inout LogFinding) async throws {
+    private func append(upTo size: Int64, to tree: inout MerkleTree, _ finding: inout LogFinding) async throws
+    {
         for entry in try await page(from: Int64(tree.size), upTo: size) {
             let place = Int64(tree.size)
             guard entry.sequence == place else { throw LogFlaw.missing(place) }

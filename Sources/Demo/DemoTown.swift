@@ -31,9 +31,9 @@ package struct DemoTown: Sendable {
     private let chance: Chance
     private let logger: Logger
 
-    /// - Parameters:
-    ///   - folder: where keys and rows are kept; a new one under the system's temporary folder, removed at the end, where nil.
-    ///   - firstPort: of four that follow each other.
+    /// Prepares a town on four ports from `firstPort` on, whose keys and rows are kept in `folder`.
+    ///
+    /// Where that is nil they are kept in a new folder under the system's temporary one, and removed at the end.
     package init(folder: String?, firstPort: Int, clock: Clock, chance: Chance, logger: Logger) {
         self.folder = folder
         ports = DemoPorts(first: firstPort)
@@ -44,13 +44,14 @@ package struct DemoTown: Sendable {
 
     /// Starts the town, plays the journey and ends, or serves until the process is asked to end; false where a step did not hold.
     package func play(_ journey: Journey, after ending: Ending) async throws -> Bool {
-        let place = folder ?? "\(NSTemporaryDirectory())sinetti-demo-\(UUID().uuidString.prefix(8))"
+        let place = folder ?? "\(NSTemporaryDirectory())sinetti-demo-\(MessageID(at: clock.now, by: chance))"
         try FileManager.default.createDirectory(atPath: "\(place)/rows", withIntermediateDirectories: true)
         defer { if folder == nil { try? FileManager.default.removeItem(atPath: place) } }
         let house = try await furnish(place)
         let office = PostOffice(clock: clock)
         let listener = try await startPostOfficeMail(office)
-        let node = Node(house, role: .all, mode: .demo(postOffice: ports.office), mailPolicy: .demo, logger: logger)
+        let node = Node(
+            house, role: .all, mode: .demo(postOffice: ports.office), mailPolicy: .demo, logger: logger)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             let site = PostOfficeSite(
                 office, account: .init(username: "sinetti", password: Secret(Self.smsPassword)))
@@ -60,7 +61,8 @@ package struct DemoTown: Sendable {
             }
             let held: Bool
             do {
-                held = try await journey.play(DemoStage(ports: ports, office: office, house: house, clock: clock))
+                held = try await journey.play(
+                    DemoStage(ports: ports, office: office, house: house, clock: clock))
             } catch {
                 say("  The demo could not go on: \(error)")
                 held = false
@@ -99,7 +101,8 @@ package struct DemoTown: Sendable {
             hostName: name,
             endpoints: [.init(host: "127.0.0.1", port: ports.officeMailPort, tls: .unavailable)])
         return try await SMTPListener.start(
-            settings, intake: PostOfficeIntake(office), on: MultiThreadedEventLoopGroup.singleton, logger: logger)
+            settings, intake: PostOfficeIntake(office), on: MultiThreadedEventLoopGroup.singleton,
+            logger: logger)
     }
 }
 

@@ -63,19 +63,24 @@ struct PINJourney {
     }
 
     private func outward() async throws -> String {
-        try await telling.step("Liisa's mail program sends to \(Self.resident).\(Self.phone).s; the gateway says 250") {
+        try await telling.step(
+            "Liisa's mail program sends to \(Self.resident).\(Self.phone).s; the gateway says 250"
+        ) {
             try await sendMail()
         }
         let notice = try await telling.step("Maija gets a notice that discloses nothing") {
             let mail = try await mail(to: Self.resident, number: 1)
             let source = String(decoding: mail.bytes, as: UTF8.self)
             let text = try Message(parsing: mail.bytes, limits: .standard).content.text
-            for word in [Self.subject, Self.secretWords, Self.phone, "1234567", ".s>", "Työllisyys", "tyollisyys"] {
+            for word in [
+                Self.subject, Self.secretWords, Self.phone, "1234567", ".s>", "Työllisyys", "tyollisyys",
+            ] {
                 try expect(!source.contains(word) && !text.contains(word), "the notice discloses “\(word)”")
             }
             return text
         }
-        guard let start = notice.range(of: stage.ports.web + "/p/"), case let tail = notice[start.lowerBound...],
+        guard let start = notice.range(of: stage.ports.web + "/p/"),
+            case let tail = notice[start.lowerBound...],
             case let link = String(tail.prefix { !$0.isWhitespace && $0 != ">" }), link.contains("#")
         else { throw Unexpected("the notice has no link") }
         return link
@@ -128,13 +133,16 @@ struct PINJourney {
         let conversation = try await telling.step("Liisa's mailbox is told, without content") {
             let mail = try await mail(to: DemoConfiguration.mailbox, number: 1)
             let text = try Message(parsing: mail.bytes, limits: .standard).content.text
-            try expect(!text.contains("Maija") && !text.contains(Self.resident), "the notice tells who answered")
+            try expect(
+                !text.contains("Maija") && !text.contains(Self.resident), "the notice tells who answered")
             guard let start = text.range(of: "\(stage.ports.web)/staff/conversations/") else {
                 throw Unexpected("the notice has no link")
             }
             return String(text[start.lowerBound...].prefix { !$0.isWhitespace && $0 != ">" })
         }
-        try await telling.step("Liisa signs in and reads the answer; the page says opened, answered, and how Maija was known") {
+        try await telling.step(
+            "Liisa signs in and reads the answer; the page says opened, answered, and how Maija was known"
+        ) {
             try await liisa.open(conversation)
             try await liisa.submit(
                 "/staff/sign-in", ["login": DemoConfiguration.clerk, "password": DemoTown.clerkPassword])
@@ -186,10 +194,12 @@ extension PINJourney {
             to: [NamedAddress(address: Address(parsing: Self.resident))], subject: Self.subject,
             date: MailDate(milliseconds: stage.clock.now.milliseconds),
             messageID: InternetMessageID(parsing: "demo-1@kaislakoski.example"),
-            body: .text("Hei Maija,\n\n\(Self.secretWords). Lähetätkö sen tässä palvelussa?\n\nLiisa Lehto\n"))
+            body: .text("Hei Maija,\n\n\(Self.secretWords). Lähetätkö sen tässä palvelussa?\n\nLiisa Lehto\n")
+        )
         composition.enclosures = [
             Composition.Enclosure(
-                fileName: "suunnitelma.pdf", mediaType: try MediaType(parsing: "application/pdf"), bytes: plan[...])
+                fileName: "suunnitelma.pdf", mediaType: try MediaType(parsing: "application/pdf"),
+                bytes: plan[...])
         ]
         let mail = OutgoingMail(
             sender: try Address(parsing: DemoConfiguration.mailbox),
@@ -213,7 +223,8 @@ extension PINJourney {
     private func mail(to address: String, number: Int) async throws -> PostedMail {
         for _ in 0..<200 {
             let mails = await stage.office.items.compactMap { item -> PostedMail? in
-                guard case .mail(let mail) = item.content, mail.recipients.contains(where: { $0.text == address })
+                guard case .mail(let mail) = item.content,
+                    mail.recipients.contains(where: { $0.text == address })
                 else { return nil }
                 return mail
             }

@@ -38,19 +38,25 @@ final class Visitor {
     func submit(_ action: String, _ fields: [String: String] = [:]) async throws {
         let form = try form(endingWith: action)
         let all = form.hidden.merging(fields) { $1 }
-        let body = all.sorted { $0.key < $1.key }.map { "\(escape($0.key))=\(escape($0.value))" }.joined(separator: "&")
-        try await go(.POST, form.action, body: Array(body.utf8), contentType: "application/x-www-form-urlencoded")
+        let body = all.sorted { $0.key < $1.key }.map { "\(escape($0.key))=\(escape($0.value))" }.joined(
+            separator: "&")
+        try await go(
+            .POST, form.action, body: Array(body.utf8), contentType: "application/x-www-form-urlencoded")
     }
 
     /// The same with files, as browsers send them (RFC 7578).
     func submit(
-        _ action: String, _ fields: [String: String], files: [(name: String, mediaType: String, bytes: [UInt8])]
+        _ action: String, _ fields: [String: String],
+        files: [(name: String, mediaType: String, bytes: [UInt8])]
     ) async throws {
         let form = try form(endingWith: action)
         let boundary = "----kaislakoski-4711"
         var body: [UInt8] = []
-        for (name, value) in form.hidden.merging(fields, uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
-            body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        for (name, value) in form.hidden.merging(fields, uniquingKeysWith: { $1 }).sorted(by: {
+            $0.key < $1.key
+        }) {
+            body += Array(
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
         }
         for file in files {
             body += Array(
@@ -76,10 +82,13 @@ final class Visitor {
         throw Unexpected("the page has no link with \(part)")
     }
 
-    private func go(_ method: HTTPMethod, _ address: String, body: [UInt8]?, contentType: String?) async throws {
+    private func go(
+        _ method: HTTPMethod, _ address: String, body: [UInt8]?, contentType: String?
+    ) async throws {
         var response = try await send(method, address, body: body, contentType: contentType)
         var hops = 0
-        while (300..<400).contains(response.status.code), let next = response.headers.first(name: "Location") {
+        while (300..<400).contains(response.status.code), let next = response.headers.first(name: "Location")
+        {
             hops += 1
             try expect(hops < 6, "the redirects do not end")
             _ = try await response.body.collect(upTo: 1 << 20)
@@ -99,7 +108,8 @@ final class Visitor {
         request.headers.add(name: "Sec-Fetch-Site", value: "same-origin")
         if !cookies.isEmpty {
             request.headers.add(
-                name: "Cookie", value: cookies.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "; "))
+                name: "Cookie",
+                value: cookies.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "; "))
         }
         if let contentType { request.headers.add(name: "Content-Type", value: contentType) }
         if let body { request.body = .bytes(body) }
@@ -117,8 +127,11 @@ final class Visitor {
             let form = piece.components(separatedBy: "</form>")[0]
             guard let target = attribute("action", of: form), target.hasSuffix(action) else { continue }
             var hidden: [String: String] = [:]
-            for input in form.components(separatedBy: "<input ").dropFirst() where attribute("type", of: input) == "hidden" {
-                if let name = attribute("name", of: input) { hidden[name] = attribute("value", of: input) ?? "" }
+            for input in form.components(separatedBy: "<input ").dropFirst()
+            where attribute("type", of: input) == "hidden" {
+                if let name = attribute("name", of: input) {
+                    hidden[name] = attribute("value", of: input) ?? ""
+                }
             }
             return (target, hidden)
         }

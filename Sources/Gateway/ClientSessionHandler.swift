@@ -99,8 +99,9 @@ final class ClientSessionHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var buffer = unwrapInboundIn(data)
         guard let bytes = buffer.readBytes(length: buffer.readableBytes) else { return }
-        echo = .heard
         run(.bytes(bytes))
+        // Only now: a 421 that crosses the mail on its way is no answer to it.
+        echo = .heard
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -69,8 +69,6 @@ package enum GatewayLimits {
     package static let commandTimeout = TimeAmount.minutes(5)
     /// How long a client may pause within content (RFC 5321 §4.5.3.2.5: 3 minutes).
     package static let contentTimeout = TimeAmount.minutes(3)
-    /// How long a TLS handshake may take (ours).
-    package static let handshakeTimeout = TimeAmount.seconds(60)
     /// How long we try to reach a server (ours).
     package static let connectTimeout = TimeAmount.seconds(30)
     /// How long we wait for a reply (RFC 5321 §4.5.3.2.1-4: 5 minutes).

@@ -6,8 +6,9 @@ package import SMTP
 
 /// What decides about incoming mail and keeps it.
 ///
-/// The questions of one connection come one at a time; those of different connections at once. They run on the
-/// connection's event loop until they first suspend, so whatever blocks or computes for long belongs elsewhere.
+/// The questions of one connection come one at a time; those of different connections at once. Those about a
+/// recipient and a message of up to `GatewayLimits.contentOnLoopBytes` run on the connection's event loop, so nothing
+/// in them may block it; the others run on the threads of the concurrency runtime.
 package protocol MailIntake: Sendable {
     /// Whether mail from `sender` (nil: `<>`) is taken for `recipient`; asked once for each RCPT.
     func mayReceive(_ recipient: Address, from sender: Address?, client: MailClient) async -> RecipientAnswer

@@ -20,7 +20,8 @@ extension Reply {
         code: 550, status: .init(.permanent, 7, 1),
         text: "The sender address has no mailbox for sealed mail: ask your administrator to add it")
     static let noSuchReportAddress = Reply(
-        code: 550, status: .init(.permanent, 1, 1), text: "No such address here: answer through the link of the notice")
+        code: 550, status: .init(.permanent, 1, 1),
+        text: "No such address here: answer through the link of the notice")
     static let reportsOnly = Reply(
         code: 550, status: .init(.permanent, 7, 1),
         text: "This address takes delivery reports only: answer through the link of the notice")
@@ -33,7 +34,8 @@ extension Reply {
         code: 550, status: .init(.permanent, 6, 0),
         text: "The message is malformed and cannot be sealed safely: write it anew; nothing was sent")
     static let tryLater = Reply(
-        code: 451, status: .init(.temporary, 3, 0), text: "The message cannot be kept just now: try again later")
+        code: 451, status: .init(.temporary, 3, 0),
+        text: "The message cannot be kept just now: try again later")
 
     init(_ flaw: SealRequest.Flaw) {
         switch flaw {
@@ -58,12 +60,14 @@ extension Reply {
         case .recipients(let count):
             self.init(
                 code: 554, status: .init(.permanent, 7, 1),
-                text: "Nothing was sent: \(count) of the recipients not marked for sealing. Write .s after the "
+                text:
+                    "Nothing was sent: \(count) of the recipients not marked for sealing. Write .s after the "
                     + "address, or [sinetti] in the subject")
         case .onePhoneForSeveral:
             self.init(
                 code: 554, status: .init(.permanent, 7, 1),
-                text: "Nothing was sent: one telephone number for several recipients. Write the number after each "
+                text:
+                    "Nothing was sent: one telephone number for several recipients. Write the number after each "
                     + "address")
         case .noSMS:
             self = .noSMS
@@ -75,10 +79,12 @@ extension Reply {
         switch refusal {
         case .tooLarge(let limitBytes):
             self.init(
-                code: 552, status: .init(.permanent, 3, 4), text: "The message is larger than \(limitBytes) bytes")
+                code: 552, status: .init(.permanent, 3, 4),
+                text: "The message is larger than \(limitBytes) bytes")
         case .tooManyAttachments(let limit):
             self.init(
-                code: 552, status: .init(.permanent, 3, 4), text: "The message has more than \(limit) attachments")
+                code: 552, status: .init(.permanent, 3, 4),
+                text: "The message has more than \(limit) attachments")
         case .notPermitted, .linkUnknown, .expired, .recalled, .pinNotAccepted, .pinTriesUsed, .pinOrdersUsed,
             .signInNotAccepted, .signInPaused, .nothingWritten, .outOfTurn:
             self.init(code: 550, status: .init(.permanent, 7, 1), text: "Delivery not authorized")

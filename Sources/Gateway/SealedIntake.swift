@@ -85,7 +85,9 @@ extension SealedIntake: MailIntake {
     package func receive(_ mail: ReceivedMail) async -> Reply {
         do {
             let reports = mail.envelope.recipients.compactMap { authority.delivery(bouncedTo: $0) }
-            if reports.count == mail.envelope.recipients.count { return try await receiveReport(mail, on: reports) }
+            if reports.count == mail.envelope.recipients.count {
+                return try await receiveReport(mail, on: reports)
+            }
             guard reports.isEmpty else { return .mixedRecipients }
             return try await seal(mail)
         } catch {
@@ -94,7 +96,8 @@ extension SealedIntake: MailIntake {
     }
 
     private func seal(_ mail: ReceivedMail) async throws -> Reply {
-        guard let sender = mail.envelope.sender, let mailbox = try await intake.mailbox(at: sender.text) else {
+        guard let sender = mail.envelope.sender, let mailbox = try await intake.mailbox(at: sender.text)
+        else {
             return .senderIsNoMailbox
         }
         let message = try Message(parsing: mail.content, limits: .standard)

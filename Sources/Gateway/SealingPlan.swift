@@ -25,7 +25,9 @@ enum SealingPlan {
         let asked = try addresses.map { address in try AskedRecipient(address) }
         let unmarked = asked.filter { ($0.request ?? header) == nil }
         guard unmarked.isEmpty else { throw Unmarked.recipients(unmarked.count) }
-        if case .pin = header, asked.filter({ $0.request == nil }).count > 1 { throw Unmarked.onePhoneForSeveral }
+        if case .pin = header, asked.filter({ $0.request == nil }).count > 1 {
+            throw Unmarked.onePhoneForSeveral
+        }
         var recipients: [MessageIntake.Recipient] = []
         var seen: Set<Address> = []
         for recipient in asked where seen.insert(recipient.address).inserted {

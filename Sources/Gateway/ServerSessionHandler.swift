@@ -156,8 +156,11 @@ extension ServerSessionHandler {
         content = []
     }
 
+    /// Looks again after so long, or earlier: what patience applies may have changed by then.
     private func scheduleTimer(in delay: TimeAmount) {
         guard let context else { return }
+        let settings = surroundings.settings
+        let delay = min(delay, settings.commandTimeout, settings.contentTimeout)
         timer = context.eventLoop.assumeIsolated().scheduleTask(in: delay) { self.timerFired() }
     }
 
@@ -168,12 +171,9 @@ extension ServerSessionHandler {
         let patience = session.isReadingContent ? settings.contentTimeout : settings.commandTimeout
         let rest = lastActivity + patience - .now()
         // While a question is open it is us that the client waits for.
-        if session.isWaiting {
-            scheduleTimer(in: patience)
-        } else if rest > .zero {
-            scheduleTimer(in: rest)
+        if session.isWaiting || rest > .zero {
+            scheduleTimer(in: session.isWaiting ? patience : rest)
         } else {
-            scheduleTimer(in: patience)
             run(.timedOut)
         }
     }
@@ -274,7 +274,8 @@ extension ServerSessionHandler {
                 }
             }
         case .authenticate(let credentials):
-            onLoop {
+            // Passwords are hashed slowly on purpose.
+            offLoop {
                 await intake.authenticate(credentials, client: client)
             } then: { handler, login in
                 handler.client?.login = login

@@ -59,12 +59,15 @@ extension Rows where Self: ~Copyable {
              LIMIT 1
             """
         ) { row in
-            (state: try row["state"] as PINStatus.State, orderedAt: try row["ordered_at"] as Moment,
-             endsAt: try row["ends_at"] as Moment?, tries: try row["tries"] as Int)
+            (
+                state: try row["state"] as PINStatus.State, orderedAt: try row["ordered_at"] as Moment,
+                endsAt: try row["ends_at"] as Moment?, tries: try row["tries"] as Int
+            )
         }
         return PINStatus(
             state: latest?.state, orderedAt: latest?.orderedAt, endsAt: latest?.endsAt,
-            triesLeft: max(0, PINLimits.tries - (latest?.tries ?? 0)), nextOrderAt: try nextPINOrder(of: delivery))
+            triesLeft: max(0, PINLimits.tries - (latest?.tries ?? 0)),
+            nextOrderAt: try nextPINOrder(of: delivery))
     }
 
     borrowing func nextPINOrder(of delivery: DeliveryID) throws -> Moment? {
@@ -79,7 +82,9 @@ extension Rows where Self: ~Copyable {
             """
         ) { row in try row["ordered_at"] as Moment }
         var next: Moment?
-        for (limit, window) in [(PINLimits.ordersAnHour, Duration.hours(1)), (PINLimits.ordersADay, .days(1))]
+        for (limit, window) in [
+            (PINLimits.ordersAnHour, Duration.hours(1)), (PINLimits.ordersADay, .days(1)),
+        ]
         where orders.count >= limit {
             let free = orders[limit - 1] + window
             if free > now { next = max(next ?? free, free) }
@@ -116,8 +121,10 @@ extension Write {
              WHERE p.pin_id = \(id)
             """
         ) { row in
-            (delivery: try row["delivery_id"] as DeliveryID, language: try row["language"] as Language,
-             state: try row["state"] as PINStatus.State, later: try row["later"] as Int)
+            (
+                delivery: try row["delivery_id"] as DeliveryID, language: try row["language"] as Language,
+                state: try row["state"] as PINStatus.State, later: try row["later"] as Int
+            )
         }
         guard let order, order.later == 0, order.state == .ordered else { return nil }
         var chance = chance
@@ -155,8 +162,10 @@ extension Write {
              LIMIT 1
             """
         ) { row in
-            (id: try row["pin_id"] as PINID, wrapped: try row["wrapped_pin"] as [UInt8]?,
-             endsAt: try row["ends_at"] as Moment?, tries: try row["tries"] as Int)
+            (
+                id: try row["pin_id"] as PINID, wrapped: try row["wrapped_pin"] as [UInt8]?,
+                endsAt: try row["ends_at"] as Moment?, tries: try row["tries"] as Int
+            )
         }
         guard let latest else { return .pinNotAccepted }
         guard latest.tries < PINLimits.tries else { return .pinTriesUsed }

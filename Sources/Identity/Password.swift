@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import CryptoExtras
 internal import Crypto
+internal import CryptoExtras
 internal import Dispatch
 internal import Foundation
 package import Sealing
@@ -31,7 +31,8 @@ package struct PasswordHash: Sendable, Equatable {
         let fields = text.split(separator: "$", omittingEmptySubsequences: false)
         guard fields.count == 5, fields[0].isEmpty, fields[1] == "scrypt",
             fields[2] == "ln=\(Self.costExponent),r=\(Self.blockSize),p=1",
-            let salt = Data(base64Encoded: String(fields[3])), let hash = Data(base64Encoded: String(fields[4]))
+            let salt = Data(base64Encoded: String(fields[3])),
+            let hash = Data(base64Encoded: String(fields[4]))
         else { return nil }
         self.salt = Array(salt)
         self.hash = Array(hash)

@@ -63,7 +63,8 @@ package struct PickupSession: Sendable {
 
 extension Rows where Self: ~Copyable {
     /// The session of the token, for the delivery; `notPermitted` where there is none or it has ended.
-    package borrowing func pickupSession(_ token: SessionToken, delivery: DeliveryID) throws -> PickupSession {
+    package borrowing func pickupSession(_ token: SessionToken, delivery: DeliveryID) throws -> PickupSession
+    {
         let session = try first(
             """
             SELECT s.pickup_id, s.assurance, s.wrapped_link, p.opening, p.wrapped_share
@@ -83,7 +84,9 @@ extension Rows where Self: ~Copyable {
     }
 
     /// The pickups of a delivery and the keys that headers are sealed to for them.
-    package borrowing func pickups(of delivery: DeliveryID) throws -> [(id: PickupID, publicKey: ReaderPublicKey)] {
+    package borrowing func pickups(
+        of delivery: DeliveryID
+    ) throws -> [(id: PickupID, publicKey: ReaderPublicKey)] {
         try all("SELECT pickup_id, public_key FROM pickup WHERE delivery_id = \(delivery)") { row in
             (try row["pickup_id"], try ReaderPublicKey(try row["public_key"] as [UInt8]))
         }
@@ -117,8 +120,10 @@ extension Write {
         let candidates = try all(
             "SELECT pickup_id, opening, link_fingerprint FROM pickup WHERE delivery_id = \(delivery)"
         ) { row in
-            (id: try row["pickup_id"] as PickupID, opening: try row["opening"] as Opening,
-             fingerprint: try row["link_fingerprint"] as [UInt8])
+            (
+                id: try row["pickup_id"] as PickupID, opening: try row["opening"] as Opening,
+                fingerprint: try row["link_fingerprint"] as [UInt8]
+            )
         }
         guard let pickup = candidates.first(where: { link.matches($0.fingerprint) }) else {
             throw Refusal.linkUnknown
@@ -168,7 +173,8 @@ extension Write {
     /// Destroys the links, sessions and PINs of a delivery: what was sealed for them alone can never be opened again.
     package mutating func destroyPickups(of delivery: DeliveryID) throws {
         try run(
-            "DELETE FROM pickup_session WHERE pickup_id IN (SELECT pickup_id FROM pickup WHERE delivery_id = \(delivery))")
+            "DELETE FROM pickup_session WHERE pickup_id IN (SELECT pickup_id FROM pickup WHERE delivery_id = \(delivery))"
+        )
         try run("DELETE FROM pickup WHERE delivery_id = \(delivery)")
         try run("DELETE FROM pin WHERE delivery_id = \(delivery)")
     }

@@ -17,7 +17,8 @@ package struct SessionToken: Sendable, Equatable {
     /// Reads the text form: 43 characters of base64url without padding; nil for all else.
     package init?(parsing text: some StringProtocol) {
         guard text.utf8.count == 43 else { return nil }
-        let base64 = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/") + "="
+        let base64 =
+            text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/") + "="
         guard let data = Data(base64Encoded: base64), data.count == 32 else { return nil }
         bytes = SecretBytes(Array(data))
     }

@@ -35,7 +35,8 @@ extension Rows where Self: ~Copyable {
     }
 
     package borrowing func staffMember(_ id: StaffID) throws -> StaffMember? {
-        try first("SELECT staff_id, login, name, language FROM staff WHERE staff_id = \(id)", StaffMember.init)
+        try first(
+            "SELECT staff_id, login, name, language FROM staff WHERE staff_id = \(id)", StaffMember.init)
     }
 
     borrowing func passwordHash(login: String) throws -> (staff: StaffMember, hash: PasswordHash?)? {
@@ -54,7 +55,8 @@ extension Rows where Self: ~Copyable {
 
 extension Write {
     /// Makes the account, or gives the one that stands there its name and language.
-    package mutating func declareStaff(login: String, name: String, language: Language) throws -> StaffMember {
+    package mutating func declareStaff(login: String, name: String, language: Language) throws -> StaffMember
+    {
         if let member = try staffMember(login: login) {
             try run("UPDATE staff SET name = \(name), language = \(language) WHERE staff_id = \(member.id)")
         } else {

@@ -36,7 +36,8 @@ package struct StaffSessions: Sendable {
             try tx.pauseAfter(counted, in: Self.window)
             return try tx.passwordHash(login: login)
         }
-        guard await (found?.hash ?? nobody).matches(password), let member = found?.staff, found?.hash != nil else {
+        guard await (found?.hash ?? nobody).matches(password), let member = found?.staff, found?.hash != nil
+        else {
             try await refuse(counted, by: stranger)
             throw Refusal.signInNotAccepted
         }

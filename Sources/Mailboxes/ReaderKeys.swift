@@ -68,7 +68,9 @@ extension Rows where Self: ~Copyable {
         ) { row in
             ReaderKey(id: try row["key_id"], publicKey: try ReaderPublicKey(try row["public_key"] as [UInt8]))
         }
-        guard let key else { throw Fault(.permanent, "a reader key is missing; run `sinetti migrate` with the root key") }
+        guard let key else {
+            throw Fault(.permanent, "a reader key is missing; run `sinetti migrate` with the root key")
+        }
         return key
     }
 
@@ -99,7 +101,8 @@ extension Write {
 
     /// Makes the authority's key for contacts where it has none yet.
     package mutating func declareContactsKey(keyring: Keyring) throws {
-        let none = try count("SELECT count(*) AS n FROM reader_key WHERE holder_id = \(KeyHolder.contacts.id)") == 0
+        let none =
+            try count("SELECT count(*) AS n FROM reader_key WHERE holder_id = \(KeyHolder.contacts.id)") == 0
         if none { try makeReaderKey(for: .contacts, keyring: keyring) }
     }
 }

@@ -88,12 +88,14 @@ package actor AnswerDraft {
             case .recipient(let delivery):
                 _ = try tx.openDelivery(delivery)
                 try tx.run(
-                    "UPDATE delivery SET answered_at = \(tx.now) WHERE delivery_id = \(delivery) AND answered_at IS NULL")
+                    "UPDATE delivery SET answered_at = \(tx.now) WHERE delivery_id = \(delivery) AND answered_at IS NULL"
+                )
                 try tx.plan(Job(.answerNotice, about: sealed.id))
             case .staff:
                 _ = try Grants.permit(MaySend.self, to: actor, on: mailbox, in: tx)
                 try tx.insertDelivery(
-                    of: sealed.id, in: conversation, opening: try tx.opening(of: conversation), expiry: expiry)
+                    of: sealed.id, in: conversation, opening: try tx.opening(of: conversation), expiry: expiry
+                )
             }
             return (Receipt(message: sealed.id, at: tx.now), true)
         }
@@ -144,7 +146,9 @@ package actor AttachmentWriter {
     package func append(_ bytes: ArraySlice<UInt8>) async throws {
         guard var part = part.take() else { preconditionFailure("the attachment has ended") }
         do {
-            guard part.bytes + bytes.count <= limitBytes else { throw Refusal.tooLarge(limitBytes: limitBytes) }
+            guard part.bytes + bytes.count <= limitBytes else {
+                throw Refusal.tooLarge(limitBytes: limitBytes)
+            }
             try await part.append(bytes)
         } catch {
             await part.discard()
@@ -181,7 +185,8 @@ extension Messages {
             return (conversation: delivery.conversation, mailbox: mailbox, readers: readers)
         }
         return AnswerDraft(
-            self, by: actor, as: .recipient(id), in: begun.conversation, of: begun.mailbox, for: begun.readers,
+            self, by: actor, as: .recipient(id), in: begun.conversation, of: begun.mailbox,
+            for: begun.readers,
             subject: "", submission: submission)
     }
 

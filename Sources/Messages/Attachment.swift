@@ -115,7 +115,9 @@ extension Messages {
             let mailbox = try tx.mailbox(of: conversation)
             _ = try Grants.permit(MayRead.self, to: actor, on: mailbox.id, in: tx)
             let sealed = try tx.sealedAttachment(part, of: message, in: conversation, reader: nil) { reader in
-                guard let id = ReaderKeyID(bytes: reader) else { throw Fault(.permanent, "a header names no key") }
+                guard let id = ReaderKeyID(bytes: reader) else {
+                    throw Fault(.permanent, "a header names no key")
+                }
                 return try tx.privateKey(id, keyring: keyring)
             }
             guard let sealed else { throw Refusal.notPermitted }
@@ -134,7 +136,8 @@ extension Messages {
             throw Refusal.notPermitted
         }
         return OpenedAttachment(
-            name: entry.name ?? "", mediaType: entry.mediaType ?? "application/octet-stream", bytes: entry.bytes,
+            name: entry.name ?? "", mediaType: entry.mediaType ?? "application/octet-stream",
+            bytes: entry.bytes,
             chunks: SealedContent(
                 message: message, part: part, content: sealed.content, fileKey: fileKey, blobs: blobs))
     }
@@ -159,8 +162,9 @@ extension Rows where Self: ~Copyable {
                     AND h.reader_id IN (SELECT key_id FROM reader_key WHERE holder_id = m.mailbox_id))
             """
         ) { row in
-            return SealedAttachment(
-                header: try row["header"], key: try key(try row["reader_id"]), structure: try row["structure"],
+            SealedAttachment(
+                header: try row["header"], key: try key(try row["reader_id"]),
+                structure: try row["structure"],
                 content: try SealedPart.Content(row))
         }
     }

@@ -34,7 +34,8 @@ package struct Contact: Sendable, CustomStringConvertible {
         }
         let payload = try PayloadOpener.open(
             sealed[length...], with: try header.open(with: [key]), at: Self.place(of: conversation))
-        let lines = String(decoding: payload, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = String(decoding: payload, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false)
         guard lines.count == 2 else { throw Fault(.permanent, "a sealed contact is broken") }
         address = String(lines[0])
         phone = PhoneNumber(parsing: lines[1])

@@ -6,7 +6,9 @@ internal import Vocabulary
 
 extension Act {
     static let deliveriesExpired = Act("delivery.expiry-run")
-    static func deliveryExpired(_ delivery: DeliveryID) -> Act { Act("delivery.expired", on: Object(delivery)) }
+    static func deliveryExpired(_ delivery: DeliveryID) -> Act {
+        Act("delivery.expired", on: Object(delivery))
+    }
 }
 
 extension Messages {

@@ -98,8 +98,10 @@ extension Messages {
                  ORDER BY part_id
                 """
             ) { row in
-                (id: try row["part_id"] as PartID, kind: try row["kind"] as PartKind,
-                 content: try SealedPart.Content(row))
+                (
+                    id: try row["part_id"] as PartID, kind: try row["kind"] as PartKind,
+                    content: try SealedPart.Content(row)
+                )
             }
             return ExportedRows(
                 header: header.bytes, key: try tx.privateKey(header.key, keyring: keyring), parts: parts)

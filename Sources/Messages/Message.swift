@@ -27,14 +27,18 @@ package enum PartKind: String, Sendable, CaseIterable, SQLBindable {
 extension PartID {
     /// The structure's id: it is written once for each message, so the place is never used twice.
     static var structure: PartID {
-        guard let id = PartID(bytes: Array(repeating: 0, count: 16)) else { preconditionFailure("16 bytes are an id") }
+        guard let id = PartID(bytes: Array(repeating: 0, count: 16)) else {
+            preconditionFailure("16 bytes are an id")
+        }
         return id
     }
 }
 
 extension Act {
     /// A message was sealed and stored, with a delivery for each recipient.
-    package static func messagePosted(_ message: MessageID, in mailbox: MailboxID, direction: Direction) -> Act {
+    package static func messagePosted(
+        _ message: MessageID, in mailbox: MailboxID, direction: Direction
+    ) -> Act {
         Act(
             "message.posted", on: Object(message), related: [Object(mailbox)],
             details: ["direction": .word(StaticWord(direction))])

@@ -52,14 +52,17 @@ package struct MessageIntake: Sendable {
     ///
     /// Message, log entries and planned notices are one transaction: where it does not commit, nothing is there and nobody is told.
     package func post(
-        _ letter: Letter, from mailbox: MailboxID, to recipients: [Recipient], expiry: Duration, by actor: Actor
+        _ letter: Letter, from mailbox: MailboxID, to recipients: [Recipient], expiry: Duration,
+        by actor: Actor
     ) async throws -> MessageID {
         let key = try await readerKey(of: .mailbox(mailbox))
         let contactsKey = try await readerKey(of: .contacts)
         let (clock, chance) = (clock, chance)
         var sealer = Sealer(MessageID(at: clock.now, by: chance), blobs: blobs, clock: clock, chance: chance)
         try await sealer.seal(.text, ArraySlice(letter.text.utf8), mediaType: "text/plain")
-        if let html = letter.html { try await sealer.seal(.html, ArraySlice(html.utf8), mediaType: "text/html") }
+        if let html = letter.html {
+            try await sealer.seal(.html, ArraySlice(html.utf8), mediaType: "text/html")
+        }
         for enclosure in letter.enclosures {
             try await sealer.seal(
                 .attachment, enclosure.bytes, name: enclosure.name, mediaType: enclosure.mediaType)
@@ -70,7 +73,8 @@ package struct MessageIntake: Sendable {
             let contact = try recipient.contact.sealed(for: id, to: contactsKey, chance: chance)
             return (id: id, contact: contact, opening: recipient.opening)
         }
-        return try await database.write(.messagePosted(sealed.id, in: mailbox, direction: .out), by: actor) { tx in
+        return try await database.write(.messagePosted(sealed.id, in: mailbox, direction: .out), by: actor) {
+            tx in
             try tx.insert(sealed, into: mailbox, direction: .out, level: actor.assurance)
             for conversation in conversations {
                 try tx.run(

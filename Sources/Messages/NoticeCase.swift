@@ -35,7 +35,9 @@ package struct MailboxCase: Sendable {
 }
 
 extension Act {
-    static func linkIssued(_ delivery: DeliveryID) -> Act { Act("delivery.link-issued", on: Object(delivery)) }
+    static func linkIssued(_ delivery: DeliveryID) -> Act {
+        Act("delivery.link-issued", on: Object(delivery))
+    }
     static func noticeSent(_ delivery: DeliveryID) -> Act { Act("delivery.notified", on: Object(delivery)) }
     static func pinMade(_ pin: PINID) -> Act { Act("pin.made", on: Object(pin)) }
     static func pinHanded(_ pin: PINID, _ state: PINStatus.State) -> Act {
@@ -56,7 +58,8 @@ extension Messages {
             else { return nil as Issued? }
             let contact = try tx.sealedContact(of: delivery.conversation)
             return Issued(
-                delivery: delivery, pickup: try tx.issuePickup(for: id, opening: delivery.opening, keyring: keyring),
+                delivery: delivery,
+                pickup: try tx.issuePickup(for: id, opening: delivery.opening, keyring: keyring),
                 contact: contact, contactKey: try tx.privateKey(contact.key, keyring: keyring),
                 headers: try tx.mailboxHeaders(of: delivery.conversation, keyring: keyring))
         }
@@ -110,7 +113,8 @@ extension Messages {
                 """
             ) { row in
                 MailboxCase(
-                    address: try row["address"], conversation: try row["conversation_id"], recipient: nil, status: nil)
+                    address: try row["address"], conversation: try row["conversation_id"], recipient: nil,
+                    status: nil)
             }
         }
     }
@@ -121,7 +125,8 @@ extension Messages {
         return try await database.read { tx in
             guard let delivery = try tx.delivery(id) else { return nil }
             return MailboxCase(
-                address: try tx.mailbox(of: delivery.conversation).address, conversation: delivery.conversation,
+                address: try tx.mailbox(of: delivery.conversation).address,
+                conversation: delivery.conversation,
                 recipient: try tx.contact(of: delivery.conversation, keyring: keyring).address,
                 status: delivery.bounceStatus)
         }
@@ -131,7 +136,8 @@ extension Messages {
     package func pinCase(_ id: PINID) async throws -> PINCase? {
         let keyring = keyring
         return try await database.write(.pinMade(id), by: .service(.worker)) { tx in
-            guard let minted = try tx.mintPIN(id, keyring: keyring), let delivery = try tx.delivery(minted.delivery),
+            guard let minted = try tx.mintPIN(id, keyring: keyring),
+                let delivery = try tx.delivery(minted.delivery),
                 let phone = try tx.contact(of: delivery.conversation, keyring: keyring).phone
             else { return nil }
             return PINCase(

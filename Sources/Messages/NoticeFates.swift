@@ -21,7 +21,7 @@ package struct NoticeFates: Sendable {
 
     /// Records that a notice cannot reach its recipient, and plans the report to the mailbox that wrote.
     ///
-    /// - Parameter status: the RFC 3463 status that said so.
+    /// `status` is the RFC 3463 status that said so. The same delivery is reported once.
     package func bounced(_ id: DeliveryID, status: String, by actor: Actor) async throws {
         try await database.write(.deliveryBounced(id), by: actor) { tx in
             guard let delivery = try tx.delivery(id) else { throw Refusal.notPermitted }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Foundation
 package import Identity
 package import Mailboxes
-internal import Foundation
 internal import Sealing
 internal import Store
 package import Vocabulary
@@ -124,9 +124,11 @@ extension Messages {
             id: message.id, direction: message.direction, postedAt: message.postedAt, level: message.level,
             subject: structure.subject, text: String(decoding: text, as: UTF8.self),
             attachments: structure.parts.compactMap { entry in
-                guard entry.kind == PartKind.attachment.rawValue, let part = PartID(parsing: entry.part) else { return nil }
+                guard entry.kind == PartKind.attachment.rawValue, let part = PartID(parsing: entry.part)
+                else { return nil }
                 return OpenedMessage.Attachment(
-                    part: part, name: entry.name ?? "", mediaType: entry.mediaType ?? "application/octet-stream",
+                    part: part, name: entry.name ?? "",
+                    mediaType: entry.mediaType ?? "application/octet-stream",
                     bytes: entry.bytes)
             })
     }
@@ -158,14 +160,17 @@ extension Rows where Self: ~Copyable {
         var keys: [ReaderKeyID: ReaderPrivateKey] = [:]
         let deliveries = try deliveries(of: id)
         let messages = try sealedMessages(of: id, reader: nil) { reader in
-            guard let id = ReaderKeyID(bytes: reader) else { throw Fault(.permanent, "a header names no key") }
+            guard let id = ReaderKeyID(bytes: reader) else {
+                throw Fault(.permanent, "a header names no key")
+            }
             if let key = keys[id] { return key }
             let key = try privateKey(id, keyring: keyring)
             keys[id] = key
             return key
         }
         return SealedConversation(
-            id: id, mailbox: mailbox, recipient: try contact(of: id, keyring: keyring).address, messages: messages,
+            id: id, mailbox: mailbox, recipient: try contact(of: id, keyring: keyring).address,
+            messages: messages,
             deliveries: deliveries, expiresAt: deliveries.last?.expiresAt)
     }
 
@@ -185,10 +190,10 @@ extension Rows where Self: ~Copyable {
              WHERE c.conversation_id = \(conversation)
                AND (h.reader_id = \(reader) OR \(reader) IS NULL
                     AND h.reader_id IN (SELECT key_id FROM reader_key WHERE holder_id = m.mailbox_id))
-             ORDER BY m.message_id
+             ORDER BY m.posted_at, m.message_id
             """
         ) { row in
-            return SealedConversation.Sealed(
+            SealedConversation.Sealed(
                 id: try row["message_id"], direction: try row["direction"], postedAt: try row["posted_at"],
                 level: try row["level"], header: try row["header"], key: try key(try row["reader_id"]),
                 structure: try row["structure"], text: (try row["part_id"], try SealedPart.Content(row)))

@@ -13,8 +13,12 @@ package struct Recall: Sendable {
 }
 
 extension Act {
-    static func deliveryRecalled(_ delivery: DeliveryID) -> Act { Act("delivery.recalled", on: Object(delivery)) }
-    static func deliveryReminded(_ delivery: DeliveryID) -> Act { Act("delivery.reminded", on: Object(delivery)) }
+    static func deliveryRecalled(_ delivery: DeliveryID) -> Act {
+        Act("delivery.recalled", on: Object(delivery))
+    }
+    static func deliveryReminded(_ delivery: DeliveryID) -> Act {
+        Act("delivery.reminded", on: Object(delivery))
+    }
 }
 
 extension Delivery {
@@ -64,7 +68,8 @@ extension Write {
     /// Destroys the headers sealed for a delivery's links, and the links: no secret opens it any more.
     mutating func destroyWays(of id: DeliveryID) throws {
         try run(
-            "DELETE FROM seal_header WHERE reader_id IN (SELECT pickup_id FROM pickup WHERE delivery_id = \(id))")
+            "DELETE FROM seal_header WHERE reader_id IN (SELECT pickup_id FROM pickup WHERE delivery_id = \(id))"
+        )
         try destroyPickups(of: id)
     }
 }

@@ -32,12 +32,15 @@ extension Act {
 }
 
 extension Messages {
-    /// What anybody may know of a delivery; nil where there is none. Changes nothing, so that a link scanner may ask.
+    /// What anybody may know of a delivery, or nil where there is none.
+    ///
+    /// It changes nothing, so that a link scanner may ask.
     package func facts(of id: DeliveryID) async throws -> DeliveryFacts? {
         try await database.read { tx in
             try tx.delivery(id).map { delivery in
                 DeliveryFacts(
-                    opening: delivery.opening, state: delivery.state(at: tx.now), expiresAt: delivery.expiresAt)
+                    opening: delivery.opening, state: delivery.state(at: tx.now),
+                    expiresAt: delivery.expiresAt)
             }
         }
     }

@@ -39,7 +39,9 @@ package struct AskedRecipient: Hashable, Sendable {
         var labels = written.domain.split(separator: ".", omittingEmptySubsequences: false).dropLast()
         var request = SealRequest.link
         // No top-level domain is of digits only (RFC 3696 §2), so a last label of digits is a number.
-        if let last = labels.last, last.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
+        if let last = labels.last,
+            last.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        {
             guard let phone = PhoneNumber(parsing: last) else { throw .suffix }
             request = .pin(phone)
             labels = labels.dropLast()
@@ -90,7 +92,8 @@ package struct HeaderRequest: Hashable, Sendable {
         case "link" where field.parameters.isEmpty:
             return .link
         case "pin":
-            guard field.parameters.count == 1, let text = field["phone"], let phone = PhoneNumber(parsing: text)
+            guard field.parameters.count == 1, let text = field["phone"],
+                let phone = PhoneNumber(parsing: text)
             else { throw .header }
             return .pin(phone)
         case _:

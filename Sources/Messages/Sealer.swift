@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
+internal import Mailboxes
 internal import Sealing
 internal import Store
 package import Vocabulary
-internal import Mailboxes
 
 /// A message sealed for its readers, ready to be stored; nothing of it is in clear.
 package struct SealedMessage: Sendable {
@@ -94,7 +94,9 @@ struct Sealer: Sendable {
     }
 
     /// Seals a part that is at hand as a whole.
-    mutating func seal(_ kind: PartKind, _ bytes: ArraySlice<UInt8>, name: String? = nil, mediaType: String? = nil)
+    mutating func seal(
+        _ kind: PartKind, _ bytes: ArraySlice<UInt8>, name: String? = nil, mediaType: String? = nil
+    )
         async throws
     {
         if PayloadSize.sealed(forPlaintext: bytes.count) <= Self.rowBytes {
@@ -133,7 +135,8 @@ struct Sealer: Sendable {
     consuming func finish(subject: String, for readers: [Reader]) throws -> SealedMessage {
         let structure = [UInt8](try JSONEncoder().encode(Structure(subject: subject, parts: entries)))
         let sealed = PayloadSealer.seal(structure, with: fileKey, at: place(of: .structure))
-        parts.append(SealedPart(id: .structure, kind: .structure, bytes: structure.count, content: .row(sealed)))
+        parts.append(
+            SealedPart(id: .structure, kind: .structure, bytes: structure.count, content: .row(sealed)))
         let headers = try readers.map { ($0.id, try AgeHeader.seal(fileKey, to: $0.publicKey)) }
         return SealedMessage(id: id, headers: headers, parts: parts)
     }

@@ -3,6 +3,7 @@
 
 package import Audit
 package import Identity
+internal import Mail
 package import Mailboxes
 package import MerkleLog
 package import Messages
@@ -10,7 +11,6 @@ package import Notices
 package import Settings
 package import Store
 package import Vocabulary
-internal import Mail
 internal import Worker
 
 /// The parts of one installation that every command and role stands on: its rows, its blobs, its clock and its chance.
@@ -28,7 +28,8 @@ package struct House: Sendable {
         self.clock = clock
         self.chance = chance
         database = try Database(
-            file: folder + "/sinetti.sqlite", migrations: Schema.all, readers: 8, clock: clock, chance: chance)
+            file: folder + "/sinetti.sqlite", migrations: Schema.all, readers: 8, clock: clock, chance: chance
+        )
         blobs = try Blobs(folder: folder + "/blobs")
     }
 

@@ -25,7 +25,8 @@ package enum KeyFiles {
     /// Reads the root key.
     package static func keyring(at path: String) throws -> Keyring {
         let words = try words(of: path)
-        guard words.count == 3, words[0] == rootWord, let number = UInt32(words[1]), let bytes = secret(words[2])
+        guard words.count == 3, words[0] == rootWord, let number = UInt32(words[1]),
+            let bytes = secret(words[2])
         else { throw Fault(.permanent, "this is no root key file: \(path)") }
         return Keyring(root: try RootKey(number: number, bytes))
     }

@@ -39,7 +39,8 @@ package struct Node: Sendable {
     private let logger: Logger
 
     package init(
-        _ house: House, role: Role, mode: WebSettings.Mode = .live, mailPolicy: RetryPolicy = .mail, logger: Logger
+        _ house: House, role: Role, mode: WebSettings.Mode = .live, mailPolicy: RetryPolicy = .mail,
+        logger: Logger
     ) {
         self.house = house
         self.role = role
@@ -83,8 +84,10 @@ package struct Node: Sendable {
     private func intakeService(on group: any EventLoopGroup) throws -> any Service {
         let configuration = house.configuration
         let intake = SealedIntake(
-            intake: house.intake, fates: NoticeFates(database: house.database), authority: try house.authority(),
-            sms: configuration.sms == nil ? .absent : .available, expiry: .days(configuration.messages.expiryDays),
+            intake: house.intake, fates: NoticeFates(database: house.database),
+            authority: try house.authority(),
+            sms: configuration.sms == nil ? .absent : .available,
+            expiry: .days(configuration.messages.expiryDays),
             accounts: configuration.smtp.logins.map {
                 SealedIntake.Account(name: $0.name, passwordHash: $0.passwordHash)
             },
@@ -103,12 +106,16 @@ package struct Node: Sendable {
 
     private func workerService(_ keyring: Keyring, on group: any EventLoopGroup) throws -> any Service {
         let configuration = house.configuration
-        let smartHost = try SmartHost(SmartHostSettings(configuration.relay, hostName: configuration.smtp.hostname), on: group)
-        let sender = try configuration.sms.map { try KannelSender(KannelAccount($0), on: group, logger: logger) }
+        let smartHost = try SmartHost(
+            SmartHostSettings(configuration.relay, hostName: configuration.smtp.hostname), on: group)
+        let sender = try configuration.sms.map {
+            try KannelSender(KannelAccount($0), on: group, logger: logger)
+        }
         let worker = Worker(
             Worker.Parts(
                 database: house.database, messages: house.messages(keyring), audit: house.audit,
-                signer: try house.signer(), authority: try house.authority(), relay: SmartHostRelay(smartHost),
+                signer: try house.signer(), authority: try house.authority(),
+                relay: SmartHostRelay(smartHost),
                 sms: sender),
             mailPolicy: mailPolicy, logger: logger, clock: house.clock)
         return WorkerService(worker: worker, smartHost: smartHost, sender: sender)

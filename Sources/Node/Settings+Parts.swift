@@ -38,7 +38,9 @@ extension ListenerSettings {
 
 extension HostName {
     fileprivate init(checked text: String) throws {
-        guard let name = HostName(parsing: text) else { throw Fault(.permanent, "smtp.hostname is no host name") }
+        guard let name = HostName(parsing: text) else {
+            throw Fault(.permanent, "smtp.hostname is no host name")
+        }
         self = name
     }
 }
@@ -68,7 +70,8 @@ extension ClientSession.TLSPolicy {
 
 extension KannelAccount {
     init(_ kannel: Configuration.Kannel) throws {
-        guard let address = KannelAddress(parsing: kannel.url), let sender = SMSSender(parsing: kannel.sender) else {
+        guard let address = KannelAddress(parsing: kannel.url), let sender = SMSSender(parsing: kannel.sender)
+        else {
             throw Fault(.permanent, "sms.kannel: the address or the sender cannot be used")
         }
         self.init(address: address, username: kannel.user, password: kannel.password, sender: sender)
@@ -81,7 +84,8 @@ extension WebSettings {
         self.init(
             host: web.listen.host, port: web.listen.port, origin: web.origin.description,
             tls: web.certificate.map { TLSFiles(certificateChain: $0.chainPath, privateKey: $0.keyPath) },
-            clientAddress: web.certificate == nil && web.origin.description.hasPrefix("https:") ? .forwarded : .connection,
+            clientAddress: web.certificate == nil && web.origin.description.hasPrefix("https:")
+                ? .forwarded : .connection,
             authority: configuration.authority.name, help: configuration.authority.help,
             noticeAddress: configuration.notices.from.text,
             writing: WritingForms(

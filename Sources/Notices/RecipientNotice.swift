@@ -14,8 +14,6 @@ package struct RecipientNotice: Sendable {
         case first(LinkSecret)
         /// A reminder with a link of its own.
         case reminder(LinkSecret)
-        /// A reminder of a notice whose link's secret is no longer known.
-        case reminderOfNotice(sentAt: Moment)
     }
 
     /// What opens the message besides the link.
@@ -49,29 +47,26 @@ extension RecipientNotice {
     fileprivate var subject: String {
         switch occasion {
         case .first: "Sinulle on suojattu viesti / Du har ett skyddat meddelande / You have a secure message"
-        case .reminder, .reminderOfNotice:
+        case .reminder:
             "Muistutus: suojattu viesti / Påminnelse: skyddat meddelande / Reminder: secure message"
         }
     }
 
-    fileprivate var secret: LinkSecret? {
+    fileprivate var secret: LinkSecret {
         switch occasion {
         case .first(let secret), .reminder(let secret): secret
-        case .reminderOfNotice: nil
         }
     }
 
     fileprivate func body(from authority: Authority) -> NoticeBody {
-        let copyable = secret.map { secret in
-            NoticeBody.Copyable(
-                lead: Words.copyable, address: authority.origin.plainLink(to: delivery, secret))
-        }
+        let copyable = NoticeBody.Copyable(
+            lead: Words.copyable, address: authority.origin.plainLink(to: delivery, secret))
         return NoticeBody(copyable: copyable) { language in
             NoticeBody.Section(
                 language: language, heading: heading[language],
                 paragraphs: [
                     .text(Words.sender[language] + " " + authority.name[language]),
-                    way(from: authority, language),
+                    .link(Words.open[language], to: authority.origin.link(to: delivery, secret)),
                     .text(Words.openUntil(openUntil)[language] + " " + step[language]),
                     .small(Words.genuine(origin: authority.origin, help: authority.help)[language]),
                     .small(Words.doNotReply[language]),
@@ -82,15 +77,7 @@ extension RecipientNotice {
     fileprivate var heading: LocalText {
         switch occasion {
         case .first: Words.heading
-        case .reminder, .reminderOfNotice: Words.reminderHeading
-        }
-    }
-
-    fileprivate func way(from authority: Authority, _ language: Language) -> NoticeBody.Paragraph {
-        switch occasion {
-        case .first(let secret), .reminder(let secret):
-            .link(Words.open[language], to: authority.origin.link(to: delivery, secret))
-        case .reminderOfNotice(let sentAt): .text(Words.earlierNotice(sentAt)[language])
+        case .reminder: Words.reminderHeading
         }
     }
 
@@ -116,14 +103,6 @@ private enum Words {
 
     static let open = LocalText(
         finnish: "Avaa viesti", swedish: "Öppna meddelandet", english: "Open the message")
-
-    static func earlierNotice(_ sentAt: Moment) -> LocalText {
-        let time = LocalText(sentAt)
-        return LocalText(
-            finnish: "Avaa viesti linkistä, jonka lähetimme sinulle sähköpostitse \(time.finnish).",
-            swedish: "Öppna meddelandet via länken som vi skickade till dig per e-post \(time.swedish).",
-            english: "Open the message with the link that we sent you by email on \(time.english).")
-    }
 
     static func openUntil(_ moment: Moment) -> LocalText {
         let time = LocalText(moment)

@@ -151,6 +151,8 @@ public struct ServerSession: Sendable {
 
 extension ServerSession {
     private mutating func opened() {
+        // A handshake may end after a timeout or shutdown has ended the session.
+        guard state != .closed else { return }
         precondition(state == .unopened, "a connection opens once")
         state = .command
         reply(Reply(code: 220, status: nil, text: "\(settings.hostName) ESMTP"))
@@ -164,6 +166,7 @@ extension ServerSession {
 
     /// RFC 3207 §4.2: after the handshake nothing is left of what was said in clear.
     private mutating func tlsEstablished() {
+        guard state != .closed else { return }
         precondition(state == .startingTLS, "TLS was not asked for")
         protection = .tls
         greeting = .none

@@ -62,7 +62,9 @@ package struct Blobs: Sendable {
     }
 
     private func files() -> [(path: String, name: String)] {
-        let folders = [folder + "/unfinished"] + names(in: folder).filter { $0.utf8.count == 2 }.map { "\(folder)/\($0)" }
+        let folders =
+            [folder + "/unfinished"]
+            + names(in: folder).filter { $0.utf8.count == 2 }.map { "\(folder)/\($0)" }
         return folders.flatMap { folder in names(in: folder).map { ("\(folder)/\($0)", $0) } }
     }
 
@@ -82,7 +84,8 @@ package struct Blobs: Sendable {
     /// Blobs are spread by their last byte, the first ones being the time.
     private func path(of id: BlobID) -> String { "\(folder)/\(id.description.suffix(2))/\(id)" }
 
-    private func onDisk<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    private func onDisk<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value
+    {
         try await queue.run(body)
     }
 }
@@ -113,7 +116,8 @@ package final class BlobWriter: Sendable {
             try bytes.withUnsafeBytes { buffer in
                 var rest = buffer[...]
                 while !rest.isEmpty {
-                    let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                    let count = Glibc.write(
+                        file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
                     if count < 0 && errno == EINTR { continue }
                     guard count > 0 else { throw Fault.system("writing a blob") }
                     rest = rest.dropFirst(count)
@@ -181,7 +185,9 @@ package final class BlobReader: Sendable {
 
 extension DispatchQueue {
     /// Runs blocking work away from the tasks' threads.
-    fileprivate func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    fileprivate func run<Value: Sendable>(
+        _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             async { continuation.resume(with: Result(catching: body)) }
         }

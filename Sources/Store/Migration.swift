@@ -36,9 +36,9 @@ package enum StoreMigrations {
                 "CREATE INDEX log_entry_object ON log_entry (object_id, at)",
                 """
                 CREATE TABLE log_related (
+                    object_id TEXT NOT NULL,
                     entry_id BLOB NOT NULL REFERENCES log_entry,
                     object_kind TEXT NOT NULL,
-                    object_id TEXT NOT NULL,
                     PRIMARY KEY (object_id, entry_id)
                 ) WITHOUT ROWID
                 """,

@@ -50,7 +50,8 @@ package struct Act: Hashable, Sendable {
 }
 
 /// A word that stands in the source, so that nothing a person typed can reach the log through it.
-package struct StaticWord: Hashable, Sendable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
+package struct StaticWord: Hashable, Sendable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible
+{
     package let description: String
 
     package init(stringLiteral value: StaticString) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
-/// How surely it is known who a person is (the levels of Regulation (EU) 910/2014 art. 8, and those below).
+/// How surely it is known who a person is: the levels of Regulation (EU) 910/2014, article 8, and those below.
 package enum Assurance: String, Sendable, Comparable, CaseIterable {
     /// Nothing is known.
     case none

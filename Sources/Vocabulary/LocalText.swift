@@ -20,9 +20,4 @@ package struct LocalText: Hashable, Sendable {
         case .english: english
         }
     }
-
-    /// The text that `change` makes of each language's.
-    package func map(_ change: (String) -> String) -> LocalText {
-        LocalText(finnish: change(finnish), swedish: change(swedish), english: change(english))
-    }
 }

@@ -50,7 +50,7 @@ package enum Refusal: Error, Hashable, Sendable {
     }
 }
 
-/// The world failing: a disk, a peer, a network. Never a person's fault, and never holding personal data.
+/// The world failing, such as a disk, a peer or a network; never a person's fault, and never holding personal data.
 package struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
     /// Whether waiting can mend it.
     package enum Lasting: Hashable, Sendable {

@@ -88,7 +88,9 @@ struct NoticeJobs: Sendable {
             return .givenUp(because: "refused \(status?.description ?? "")")
         case .later(let delay, let status, _):
             let reason = [delay.rawValue, status?.description].compactMap(\.self).joined(separator: " ")
-            guard let pause = policy.pause(after: job, at: clock.now) else { return .givenUp(because: reason) }
+            guard let pause = policy.pause(after: job, at: clock.now) else {
+                return .givenUp(because: reason)
+            }
             return .again(after: pause, because: reason)
         }
     }

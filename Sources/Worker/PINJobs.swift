@@ -18,13 +18,16 @@ struct PINJobs: Sendable {
     let clock: Clock
 
     func perform(_ job: ClaimedJob) async throws -> JobOutcome {
-        guard let id = PINID(bytes: job.object), let order = try await messages.pinCase(id) else { return .done }
+        guard let id = PINID(bytes: job.object), let order = try await messages.pinCase(id) else {
+            return .done
+        }
         guard let gateway else {
             try await messages.pinHanded(id, .failed)
             return .givenUp(because: "no SMS gateway is configured")
         }
         let text = PINText(
-            order.pin, validMinutes: Int(PINLimits.life.components.seconds / 60), language: order.language, from: authority)
+            order.pin, validMinutes: Int(PINLimits.life.components.seconds / 60), language: order.language,
+            from: authority)
         switch await gateway.send(text.text, to: order.phone, about: order.delivery) {
         case .accepted:
             try await messages.pinHanded(id, .sent)

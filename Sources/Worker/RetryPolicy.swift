@@ -19,9 +19,11 @@ package struct RetryPolicy: Sendable {
     }
 
     /// For mail to the relay.
-    package static let mail = RetryPolicy(firstPause: .seconds(15), longestPause: .hours(1), giveUpAfter: .days(4))
+    package static let mail = RetryPolicy(
+        firstPause: .seconds(15), longestPause: .hours(1), giveUpAfter: .days(4))
     /// For a PIN, which a person is waiting for.
-    package static let pin = RetryPolicy(firstPause: .seconds(3), longestPause: .seconds(20), giveUpAfter: .minutes(10))
+    package static let pin = RetryPolicy(
+        firstPause: .seconds(3), longestPause: .seconds(20), giveUpAfter: .minutes(10))
 
     /// The pause after a try, or nil where the time is over.
     func pause(after job: ClaimedJob, at now: Moment) -> Duration? {

@@ -47,14 +47,17 @@ package struct Worker: Sendable {
     private let logger: Logger
 
     package init(
-        _ parts: Parts, mailPolicy: RetryPolicy = .mail, pinPolicy: RetryPolicy = .pin, logger: Logger, clock: Clock
+        _ parts: Parts, mailPolicy: RetryPolicy = .mail, pinPolicy: RetryPolicy = .pin, logger: Logger,
+        clock: Clock
     ) {
         self.parts = parts
         self.logger = logger
         notices = NoticeJobs(
-            messages: parts.messages, authority: parts.authority, relay: parts.relay, policy: mailPolicy, clock: clock)
+            messages: parts.messages, authority: parts.authority, relay: parts.relay, policy: mailPolicy,
+            clock: clock)
         pins = PINJobs(
-            messages: parts.messages, authority: parts.authority, gateway: parts.sms, policy: pinPolicy, clock: clock)
+            messages: parts.messages, authority: parts.authority, gateway: parts.sms, policy: pinPolicy,
+            clock: clock)
     }
 
     /// Works until the task is cancelled; what is under way is finished or left to its lease.
@@ -107,7 +110,8 @@ package struct Worker: Sendable {
             break
         case .again(_, let reason):
             logger.notice(
-                "job waits", metadata: ["kind": "\(job.kind.name)", "attempt": "\(job.attempt)", "reason": "\(reason)"])
+                "job waits",
+                metadata: ["kind": "\(job.kind.name)", "attempt": "\(job.attempt)", "reason": "\(reason)"])
         case .givenUp(let reason):
             logger.error("job given up", metadata: ["kind": "\(job.kind.name)", "reason": "\(reason)"])
         }

@@ -10,16 +10,18 @@ internal import Settings
 internal import Store
 internal import Vocabulary
 
-/// `sinetti audit`
+/// The command `sinetti audit`.
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Prove the log, show what it says, take it elsewhere.",
         subcommands: [Verify.self, Show.self, Export.self])
 
-    /// `sinetti audit verify`
+    /// The command `sinetti audit verify`.
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Verify every entry and every checkpoint: of this installation, or offline of an exported folder.")
+            abstract:
+                "Verify every entry and every checkpoint: of this installation, or offline of an exported folder."
+        )
 
         @OptionGroup var file: ConfigurationOption
         @Option(help: "An exported folder; then no configuration is read, and --key is needed.")
@@ -67,13 +69,16 @@ struct AuditCommand: AsyncParsableCommand {
         }
     }
 
-    /// `sinetti audit show`
+    /// The command `sinetti audit show`.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List who did what to a message, oldest first, one line of JSON for each entry.")
 
         @OptionGroup var file: ConfigurationOption
-        @Argument(help: "The message's id, as the gateway's 250 and the pages give it; or a delivery's or conversation's.")
+        @Argument(
+            help:
+                "The message's id, as the gateway's 250 and the pages give it; or a delivery's or conversation's."
+        )
         var id: String
 
         func run() async throws {
@@ -86,10 +91,11 @@ struct AuditCommand: AsyncParsableCommand {
         }
     }
 
-    /// `sinetti audit export`
+    /// The command `sinetti audit export`.
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write the log as C2SP tlog-tiles into a folder that anybody can verify with the public key.")
+            abstract:
+                "Write the log as C2SP tlog-tiles into a folder that anybody can verify with the public key.")
 
         @OptionGroup var file: ConfigurationOption
         @Argument(help: "The folder, made where it is missing.")
@@ -98,7 +104,9 @@ struct AuditCommand: AsyncParsableCommand {
         func run() async throws {
             let house = try House(file.read(for: .prepare), clock: .machine, chance: .machine)
             let checkpoint = try await house.audit.export(to: folder)
-            print("Wrote \(checkpoint.size) entries. Verify with: sinetti audit verify --export \(folder) --key KEY")
+            print(
+                "Wrote \(checkpoint.size) entries. Verify with: sinetti audit verify --export \(folder) --key KEY"
+            )
         }
     }
 }

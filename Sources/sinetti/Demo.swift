@@ -6,10 +6,11 @@ internal import Demo
 
 extension Journey: ExpressibleByArgument {}
 
-/// `sinetti demo`
+/// The command `sinetti demo`.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Run a made-up municipality on this machine, play a journey, and keep serving.")
+        commandName: "demo",
+        abstract: "Run a made-up municipality on this machine, play a journey, and keep serving.")
 
     @Flag(help: "End after the journey, with status 0 only if every step held.")
     var once = false

@@ -8,7 +8,7 @@ internal import Node
 internal import Sealing
 internal import Vocabulary
 
-/// `sinetti export`
+/// The command `sinetti export`.
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
@@ -34,7 +34,8 @@ struct ExportCommand: AsyncParsableCommand {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for part in exported {
             let path = "\(folder)/\(part.name).age"
-            guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
+            guard FileManager.default.createFile(atPath: path, contents: nil),
+                let file = FileHandle(forWritingAtPath: path)
             else { throw Fault(.permanent, "cannot write \(path)") }
             defer { try? file.close() }
             for try await chunk in part.chunks { try file.write(contentsOf: chunk) }

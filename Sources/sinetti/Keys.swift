@@ -7,16 +7,19 @@ internal import Node
 internal import Settings
 internal import Vocabulary
 
-/// `sinetti keys`
+/// The command `sinetti keys`.
 struct KeysCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keys", abstract: "Make the keys that live outside the database, and show the public one.",
+        commandName: "keys",
+        abstract: "Make the keys that live outside the database, and show the public one.",
         subcommands: [Make.self, Show.self])
 
-    /// `sinetti keys make`
+    /// The command `sinetti keys make`.
     struct Make: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make the root key and the log key where the configuration names them; once, before the first start.")
+            abstract:
+                "Make the root key and the log key where the configuration names them; once, before the first start."
+        )
 
         @OptionGroup var file: ConfigurationOption
 
@@ -24,11 +27,13 @@ struct KeysCommand: ParsableCommand {
             let keys = try file.read(for: .prepare).keys
             try KeyFiles.make(root: keys.rootPath, log: keys.logPath, chance: .machine)
             print("Made \(keys.rootPath) and \(keys.logPath), readable by you alone.")
-            print("Keep a copy of both where the database's backups are not: without the root key nothing opens.")
+            print(
+                "Keep a copy of both where the database's backups are not: without the root key nothing opens."
+            )
         }
     }
 
-    /// `sinetti keys show`
+    /// The command `sinetti keys show`.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show the log's public key, by which others verify its checkpoints.")

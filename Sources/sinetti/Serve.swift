@@ -8,7 +8,7 @@ internal import Vocabulary
 
 extension Node.Role: ExpressibleByArgument {}
 
-/// `sinetti serve`
+/// The command `sinetti serve`.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Run until asked to end: the gateway, the pages and the worker.")
@@ -24,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 }
 
-/// `sinetti check`
+/// The command `sinetti check`.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check the configuration, and say every mistake with its line.")

@@ -8,16 +8,19 @@ internal import Node
 internal import Sealing
 internal import Vocabulary
 
-/// `sinetti staff`
+/// The command `sinetti staff`.
 struct StaffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "staff", abstract: "Look after staff accounts; who there is stands in the configuration.",
+        commandName: "staff",
+        abstract: "Look after staff accounts; who there is stands in the configuration.",
         subcommands: [Password.self, Hash.self])
 
-    /// `sinetti staff password LOGIN`
+    /// The command `sinetti staff password LOGIN`.
     struct Password: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Set a password, asked for at the terminal or read from standard input; ends the person's sessions.")
+            abstract:
+                "Set a password, asked for at the terminal or read from standard input; ends the person's sessions."
+        )
 
         @OptionGroup var file: ConfigurationOption
         @Argument(help: "The account's name.")
@@ -31,7 +34,7 @@ struct StaffCommand: AsyncParsableCommand {
         }
     }
 
-    /// `sinetti staff hash`
+    /// The command `sinetti staff hash`.
     struct Hash: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print the hash of a password, for smtp.logins in the configuration.")
@@ -57,7 +60,8 @@ private func readPasswordHash() throws -> PasswordHash {
         typed = readLine()
     }
     guard let typed, typed.count >= passwordCharacters else {
-        throw ValidationError("A password has at least \(passwordCharacters) characters; nothing was changed.")
+        throw ValidationError(
+            "A password has at least \(passwordCharacters) characters; nothing was changed.")
     }
     return try PasswordHash(Secret(typed), chance: .machine)
 }

@@ -89,15 +89,6 @@ import Vocabulary
         #expect(!text.contains("tekstiviesti") && !text.contains("sms") && !text.contains("text message"))
     }
 
-    @Test("a reminder without a link of its own points to the earlier notice")
-    func linklessReminder() throws {
-        let content = try content(notice(.reminderOfNotice(sentAt: Samples.noon - .days(7))))
-        #expect(content.text.contains("Muistutus: sinulle on suojattu viesti"))
-        #expect(content.text.contains("jonka lähetimme sinulle sähköpostitse 13.11.2026 klo 14.05"))
-        #expect(!content.text.contains(id))
-        #expect(content.html?.contains("href") == false)
-    }
-
     @Test("the HTML loads nothing and runs nothing")
     func stillHTML() throws {
         let html = try #require(try content(notice(.first(Samples.secret()))).html)

@@ -229,7 +229,8 @@ struct ClientSecurityTests {
             actions = session.receive(.bytes(octets("250 relay.example\r\n")))
             #expect(actions == [.ready] && session.protection == .tls)
             let mail = OutgoingMail(
-                sender: nil, recipients: [try address("a@x.example")], content: try content("over ten octets\r\n"))
+                sender: nil, recipients: [try address("a@x.example")],
+                content: try content("over ten octets\r\n"))
             #expect(session.receive(.send(mail)) == [.write(octets("MAIL FROM:<>\r\n"))])
         }
         #expect(try session(.none, offer: "250-STARTTLS\r\n").1 == [.ready])

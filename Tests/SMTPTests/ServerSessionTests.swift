@@ -155,6 +155,48 @@ struct ServerSessionTests {
         #expect(session.login == "clerk")
     }
 
+    @Test(
+        "whatever comes, in whatever order, the session goes on or ends, and says only whole replies",
+        arguments: 0..<400 as Range<UInt64>)
+    func anything(_ seed: UInt64) throws {
+        var chance = Repeatable(seed: seed)
+        let words = [
+            "EHLO x\r\n", "HELO x\r\n", "MAIL FROM:<a@x.example>\r\n", "RCPT TO:<b@x.example>\r\n",
+            "DATA\r\n",
+            "x\r\n", ".\r\n", "..\r\n", "RSET\r\n", "STARTTLS\r\n", "AUTH PLAIN\r\n",
+            "AUTH PLAIN AGEAYg==\r\n",
+            "AGEAYg==\r\n", "NOOP\r\n", "\r", "\n", "\0", String(repeating: "y", count: 700),
+        ]
+        let disturbances: [ServerSession.Event] = [.outOfRoom, .timedOut, .shuttingDown]
+        var session = ServerSession(
+            settings: .init(
+                hostName: try hostName(), tls: seed.isMultiple(of: 3) ? .implicit : .startTLS,
+                authentication: .plainUnderTLS, messageBytes: 50, recipients: 2))
+        var pending: [ServerSession.Event] = [.opened]
+        var isClosed = false
+        for _ in 0..<120 {
+            var event = ServerSession.Event.bytes(octets(words.randomElement(using: &chance) ?? ""))
+            if Int.random(in: 0..<40, using: &chance) == 0 {
+                event = disturbances.randomElement(using: &chance) ?? event
+            } else if !pending.isEmpty, Int.random(in: 0..<3, using: &chance) > 0 {
+                event = pending.removeFirst()
+            }
+            let actions = session.receive(event)
+            #expect(!isClosed || actions.isEmpty)
+            for action in actions {
+                switch action {
+                case .ask(.receive): pending.append(.taken(.messageAccepted))
+                case .ask: pending.append(Bool.random(using: &chance) ? .accepted : .refused(.noRecipients))
+                case .startTLS: pending.append(.tlsEstablished)
+                case .reply(let reply): #expect(reply.wire.suffix(2) == [13, 10])
+                case .close: isClosed = true
+                case .content(let bytes): #expect((1...50).contains(bytes.count))
+                case .dropContent: break
+                }
+            }
+        }
+    }
+
     @Test("any cut of the input into pieces gives the same conversation", arguments: 0..<50)
     func anyCut(_ seed: UInt64) throws {
         let input = octets(

@@ -8,6 +8,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 import Synchronization
+import TestKit
 import Testing
 
 @testable import Web
@@ -125,7 +126,7 @@ func withPages(
     let logger = Logger(label: "pages") { _ in LineLog(line: log) }
     let application = try webApplication(
         settings: WebTown.settings(), messages: town.messages, sessions: town.sessions, logger: logger,
-        clock: town.time.clock, chance: town.chance
+        clock: town.house.time.clock, chance: town.house.chance
     ) { channel in found.yield(channel.localAddress?.port ?? 0) }
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await application.run() }

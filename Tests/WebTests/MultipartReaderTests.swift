@@ -89,17 +89,17 @@ struct MultipartReaderTests {
         #expect(throws: flaw) { _ = try reader.read(Array(body.utf8)) }
     }
 
-    @Test("no more than a delimiter is held of a file of a hundred megabytes' kind")
+    @Test("no more than a delimiter is held back of a file")
     func holdsLittle() throws {
         var reader = try reader()
         _ = try reader.read(Array("--b0\r\nContent-Disposition: form-data; name=f; filename=x\r\n\r\n".utf8))
-        let chunk = [UInt8](repeating: 13, count: 65_536)
+        // Carriage returns only: each could begin a delimiter.
+        let chunk = [UInt8](repeating: 13, count: 4096)
         var seen = 0
-        for _ in 0..<64 {
+        for fed in 1...64 {
             for case .bytes(let bytes) in try reader.read(chunk) { seen += bytes.count }
-            #expect(MemoryLayout.size(ofValue: reader) < 128)
+            #expect(seen > fed * chunk.count - "\r\n--b0".utf8.count)
         }
-        #expect(seen >= 64 * 65_536 - 8)
     }
 
     @Test(

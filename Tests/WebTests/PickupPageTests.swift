@@ -6,6 +6,7 @@ import Messages
 import NIOCore
 import Synchronization
 import Testing
+import TestKit
 import Vocabulary
 
 @testable import Web
@@ -55,7 +56,7 @@ struct PickupPageTests {
             #expect(first.status == 303 && first.header("location") == again.header("location"))
             let receipt = try await browser.get(try #require(first.header("location")))
             #expect(
-                receipt.text.contains("Työllisyyspalvelut sai sen 21.11.2026 klo 10.15.")
+                receipt.text.contains("Lasten palvelut sai sen 21.11.2026 klo 10.15.")
                     && receipt.text.contains("1 liite"))
             #expect(try await browser.get("\(path)/message").text.matches(of: /<article/).count == 2)
 
@@ -148,9 +149,9 @@ struct PickupPageTests {
                 try await browser.answer("\(path)/answer", submission: submission, text: text, files: files)
             }
             let large = try await answer(
-                [("pieni.txt", [1]), ("iso.mov", .init(repeating: 1, count: (1 << 20) + 1))], text)
+                [("pieni.txt", [1]), ("iso.mov", .init(repeating: 1, count: 2_000_001))], text)
             #expect(
-                large.status == 413 && large.text.contains("”iso.mov” on suurempi kuin 1\u{00A0}Mt")
+                large.status == 413 && large.text.contains("”iso.mov” on suurempi kuin 1,9\u{00A0}Mt")
                     && large.text.contains(shown))
             #expect(large.field("submission") == submission)
             let many = try await answer((0..<4).map { ("\($0).txt", [1]) }, text)
@@ -159,9 +160,9 @@ struct PickupPageTests {
             let empty = try await answer([], " \r\n")
             #expect(empty.status == 422 && empty.text.contains("Vastaus on tyhjä"))
             #expect(!empty.text.contains("Valitse liitteet uudelleen"))
-            let exact = try await answer([("juuri.bin", .init(repeating: 2, count: 1 << 20))], text)
+            let exact = try await answer([("juuri.bin", .init(repeating: 2, count: 2_000_000))], text)
             #expect(exact.status == 303)
-            town.time.pass(.hours(3))
+            town.pass(.hours(3))
             let late = try await answer([("a.txt", [1])], text)
             #expect(
                 late.status == 403 && late.text.contains("Istunto on päättynyt") && late.text.contains(shown))
@@ -175,8 +176,8 @@ struct PickupPageTests {
         let expired = try await town.send(.link, expiry: .hours(1))
         _ = try await town.messages.recall(
             recalled.delivery,
-            by: Actor(.staff(town.clerk.id), assurance: .substantial, address: nil, request: nil))
-        town.time.pass(.hours(2))
+            by: town.house.liisa)
+        town.pass(.hours(2))
         try await withPages(of: town) { browser in
             let swedish = ["Accept-Language": "sv"]
             let first = try await browser.get("/p/\(recalled.delivery)", headers: swedish)
@@ -210,7 +211,7 @@ struct PickupPageTests {
                         page.text.contains(attempt < 5 ? "Koodi ei kelpaa" : "yritykset on käytetty"),
                         "\(order).\(attempt)")
                 }
-                town.time.pass(.minutes(1))
+                town.pass(.minutes(1))
             }
             let page = try await browser.post("\(path)/pin/order")
             #expect(
@@ -223,19 +224,29 @@ struct PickupPageTests {
     func silentLog() async throws {
         let town = try await WebTown()
         let sent = try await town.send(.link, subject: "Salainen aihe")
-        let lines = Mutex<[String]>([])
-        try await withPages(of: town, log: { line in lines.withLock { $0.append(line) } }) { browser in
+        let lines = Lines()
+        let keep: @Sendable (String) -> Void = { line in lines.append(line) }
+        try await withPages(of: town, log: keep) { browser in
             _ = try await browser.get("/p/\(sent.delivery).\(sent.secret)")
             _ = try await browser.post("/p/\(sent.delivery)", ["secret": sent.secret])
             _ = try await browser.get("/p/\(sent.delivery)/message")
             _ = try await browser.get("/maija@example.com?x=\(sent.secret)")
             _ = try await browser.ask("MAIJA", "/", headers: [:], body: nil)
         }
-        let log = lines.withLock { $0 }.joined(separator: "\n")
+        let log = lines.text
         #expect(
             log.contains("/p/{delivery}") && log.contains("status: 200") || log.contains("\"status\": 200"))
         for secret in [sent.secret, "\(sent.delivery)", "maija", "MAIJA", "Salainen", "127.0.0.1:"] {
             #expect(!log.replacing("listening on 127.0.0.1:", with: "").contains(secret), "\(secret)")
         }
     }
+}
+
+/// The lines of a log, as they come.
+private final class Lines: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    func append(_ line: String) { lines.withLock { $0.append(line) } }
+
+    var text: String { lines.withLock { $0 }.joined(separator: "\n") }
 }

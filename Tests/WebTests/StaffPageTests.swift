@@ -29,7 +29,7 @@ struct StaffPageTests {
             #expect(try await browser.get(path).header("location") == "/staff?to=\(path)")
             #expect(try await browser.get("/staff?to=\(path)").field("to") == path)
             let signedIn = try await browser.post(
-                "/staff/sign-in", ["login": "Aino", "password": WebTown.password, "to": path])
+                "/staff/sign-in", ["login": "Liisa", "password": WebTown.password, "to": path])
             #expect(signedIn.header("location") == path)
             let inbox = try await browser.get("/staff")
             #expect(
@@ -51,11 +51,11 @@ struct StaffPageTests {
 
             let action = "\(path)/deliveries/\(sent.delivery)"
             #expect(try await browser.post("\(action)/remind").status == 409)
-            town.time.pass(.minutes(20))
+            town.pass(.minutes(20))
             _ = try await browser.get("/staff")
-            town.time.pass(.minutes(20))
+            town.pass(.minutes(20))
             _ = try await browser.get("/staff")
-            town.time.pass(.minutes(25))
+            town.pass(.minutes(25))
             #expect(try await browser.post("\(action)/remind").header("location") == "\(path)?done=reminded")
             #expect(try await browser.post("\(action)/recall").header("location") == "\(path)?done=recalled")
             #expect(try await browser.get(path).text.contains("Peruutettu"))
@@ -72,14 +72,14 @@ struct StaffPageTests {
         let town = try await WebTown()
         try await withPages(of: town) { browser in
             let unknown = try await browser.post("/staff/sign-in", ["login": "nobody", "password": "x"])
-            let wrong = try await browser.post("/staff/sign-in", ["login": "aino", "password": "x"])
+            let wrong = try await browser.post("/staff/sign-in", ["login": "liisa", "password": "x"])
             #expect(unknown.status == 422 && wrong.status == 422)
-            #expect(unknown.text.replacing("nobody", with: "aino") == wrong.text)
+            #expect(unknown.text.replacing("nobody", with: "liisa") == wrong.text)
             for _ in 0..<4 {
-                _ = try await browser.post("/staff/sign-in", ["login": "aino", "password": "x"])
+                _ = try await browser.post("/staff/sign-in", ["login": "liisa", "password": "x"])
             }
             let paused = try await browser.post(
-                "/staff/sign-in", ["login": "aino", "password": WebTown.password])
+                "/staff/sign-in", ["login": "liisa", "password": WebTown.password])
             #expect(paused.status == 429 && paused.text.contains("Yritä uudelleen klo 10.30."))
             #expect(!browser.cookieNames.contains("__Host-staff"))
         }
@@ -91,9 +91,9 @@ struct StaffPageTests {
         let sent = try await town.send(.link)
         let path = "/staff/conversations/\(sent.conversation)"
         try await withPages(of: town) { browser in
-            _ = try await browser.post("/staff/sign-in", ["login": "aino", "password": WebTown.password])
+            _ = try await browser.post("/staff/sign-in", ["login": "liisa", "password": WebTown.password])
             let submission = try #require(try await browser.get(path).field("submission"))
-            town.time.pass(.hours(1))
+            town.pass(.hours(1))
             let late = try await browser.answer(
                 "\(path)/answer", submission: submission, text: "Pitkä vastaus")
             #expect(late.status == 403 && late.text.contains("Pitkä vastaus</textarea>"))
@@ -111,7 +111,7 @@ struct StaffPageTests {
             try tx.declareGrants([])
         }
         try await withPages(of: town) { browser in
-            _ = try await browser.post("/staff/sign-in", ["login": "aino", "password": WebTown.password])
+            _ = try await browser.post("/staff/sign-in", ["login": "liisa", "password": WebTown.password])
             let there = try await browser.get("/staff/conversations/\(sent.conversation)")
             let nowhere = try await browser.get("/staff/conversations/01a1fd2c-47a0-734e-9887-5ffa048902e6")
             #expect(there.status == 404 && there.text == nowhere.text)

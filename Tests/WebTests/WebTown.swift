@@ -3,74 +3,39 @@
 
 import Foundation
 import Identity
-import Logging
-import Mailboxes
 import Messages
 import Sealing
 import Store
-import Synchronization
+import TestKit
 import Vocabulary
 
 @testable import Web
 
-/// A made-up authority on a folder of its own, with all that the pages stand on and a clock that the test moves.
+/// A house whose pages can be opened: Liisa has a password, and letters go out with their links at hand.
 final class WebTown: Sendable {
-    let folder: String
-    let time: TestTime
-    let database: Database
-    let messages: Messages
-    let intake: MessageIntake
+    let house: TestHouse
     let sessions: StaffSessions
-    let mailbox: Mailbox
-    let clerk: StaffMember
-    let chance = Chance { UInt64.random(in: 0...UInt64.max) }
+    var messages: Messages { house.messages }
+    var database: Database { house.database }
+    var clerk: StaffMember { house.clerk }
 
     static let password = "oikea hevonen"
 
-    init(
-        limits: Messages.Limits = .init(attachmentBytes: 1 << 20, attachments: 3, expiry: .days(30))
-    ) async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "web-town-\(UUID())").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    init() async throws {
+        let house = try await TestHouse()
+        self.house = house
         // 21 November 2026, 10:15 in Helsinki.
-        time = TestTime(Moment(milliseconds: 1_795_248_900_000))
-        let clock = time.clock
-        database = try Database(
-            file: folder + "/town.sqlite",
-            migrations: MailboxMigrations.all + IdentityMigrations.all + MessageMigrations.all, readers: 2,
-            clock: clock, chance: chance)
-        let keyring = Keyring(root: try RootKey(number: 1, SecretBytes(chance.bytes(32))))
-        let blobs = try Blobs(folder: folder + "/blobs")
-        messages = Messages(
-            database: database, blobs: blobs, keyring: keyring, limits: limits, clock: clock, chance: chance)
-        intake = MessageIntake(database: database, blobs: blobs, clock: clock, chance: chance)
-        sessions = try StaffSessions(database: database, chance: chance)
-        let hash = try PasswordHash(Secret(Self.password), chance: chance)
-        (mailbox, clerk) = try await database.write(.rosterDeclared, by: .service(.operator)) { tx in
-            try tx.declareContactsKey(keyring: keyring)
-            let mailbox = try tx.declareMailbox(
-                at: "tyollisyys@kunta.example", name: Self.mailboxName, keyring: keyring)
-            let other = try tx.declareMailbox(
-                at: "paivahoito@kunta.example", name: Self.otherName, keyring: keyring)
-            let clerk = try tx.declareStaff(login: "aino", name: "Aino Virtanen", language: .finnish)
-            try tx.setPassword(hash, of: clerk.id)
-            try tx.declareGrants(
-                [(mailbox, GrantedRight.read), (mailbox, .send), (other, .read)].map { box, right in
-                    Grant(
-                        mailbox: box.id, staff: clerk.id, right: right, reason: "virka",
-                        until: clock.now + .days(365))
-                })
-            return (mailbox, clerk)
+        house.time.move(by: Moment(milliseconds: 1_795_248_900_000) - house.time.now)
+        sessions = try StaffSessions(database: house.database, chance: house.chance)
+        let hash = try PasswordHash(Secret(Self.password), chance: house.chance)
+        try await house.database.write(.passwordSet(house.clerk.id), by: .service(.operator)) { tx in
+            try tx.setPassword(hash, of: house.clerk.id)
         }
     }
 
-    deinit {
-        try? FileManager.default.removeItem(atPath: folder)
+    func pass(_ duration: Duration) {
+        house.time.move(by: duration)
     }
-
-    static let mailboxName = LocalText(
-        finnish: "Työllisyyspalvelut", swedish: "Sysselsättningstjänster", english: "Employment services")
-    static let otherName = LocalText(finnish: "Päivähoito", swedish: "Dagvård", english: "Day care")
 
     /// The settings of a demonstration on loopback.
     static func settings(port: Int = 0) -> WebSettings {
@@ -100,57 +65,32 @@ final class WebTown: Sendable {
         _ opening: Opening, subject: String = "Kutsu haastatteluun", text: String = "Hei!\nTervetuloa.",
         to address: String = "maija@example.com", files: [Letter.Enclosure] = [], expiry: Duration = .days(30)
     ) async throws -> Sent {
-        let message = try await intake.post(
-            Letter(subject: subject, text: text, html: nil, enclosures: files), from: mailbox.id,
-            to: [
-                .init(
-                    contact: Contact(address: address, phone: PhoneNumber(parsing: "0401234567")),
-                    opening: opening)
-            ],
-            expiry: expiry,
-            by: Actor(.mailbox(mailbox.id), assurance: .claimed, address: nil, request: nil))
-        let found = try await database.read { tx in
-            try tx.first("SELECT delivery_id, conversation_id FROM delivery WHERE message_id = \(message)") {
-                row in
-                (try row["delivery_id"] as DeliveryID, try row["conversation_id"] as ConversationID)
-            }
-        }
-        guard let found, let notice = try await messages.noticeCase(found.0) else {
-            throw Refusal.notPermitted
-        }
-        try await messages.noticeSent(found.0)
-        return Sent(delivery: found.0, conversation: found.1, secret: notice.link.text.reveal { $0 })
+        let (_, id) = try await house.post(
+            Letter(subject: subject, text: text, html: nil, enclosures: files),
+            to: Contact(address: address, phone: PhoneNumber(parsing: "0401234567")), opening: opening,
+            expiry: expiry)
+        guard let delivery = try await database.read({ tx in try tx.delivery(id) }),
+            let notice = try await messages.noticeCase(id)
+        else { throw Refusal.notPermitted }
+        try await messages.noticeSent(id)
+        return Sent(
+            delivery: id, conversation: delivery.conversation, secret: notice.link.text.reveal { $0 })
     }
 
     /// Sends the code that was ordered last, as the worker does, and tells it.
-    func sendPIN(_ state: PINStatus.State = .sent) async throws -> String {
+    func sendPIN() async throws -> String {
         let order = try await database.read { tx in
             try tx.first("SELECT pin_id FROM pin ORDER BY ordered_at DESC LIMIT 1") { row in
                 try row["pin_id"] as PINID
             }
         }
         guard let order, let pin = try await messages.pinCase(order) else { throw Refusal.outOfTurn }
-        try await messages.pinHanded(order, state)
+        try await messages.pinHanded(order, .sent)
         return pin.pin.reveal { $0 }
     }
 
     /// How many entries the log holds: what changes nothing adds none.
     func logEntries() async throws -> Int {
         try await database.read { tx in try tx.count("SELECT count(*) AS n FROM log_entry") }
-    }
-}
-
-/// A clock that stands until it is moved.
-final class TestTime: Sendable {
-    private let moment: Mutex<Moment>
-
-    init(_ start: Moment) {
-        moment = Mutex(start)
-    }
-
-    var clock: Vocabulary.Clock { Vocabulary.Clock { self.moment.withLock { $0 } } }
-
-    func pass(_ duration: Duration) {
-        moment.withLock { $0 = $0 + duration }
     }
 }

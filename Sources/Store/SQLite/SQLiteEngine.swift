@@ -16,14 +16,16 @@ final class SQLiteEngine: Sendable {
         configuration.maximumReaderCount = readers
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
-            // A 250 is said when the disk has it (SECURITY promise 7), and what is deleted is overwritten (promise 6).
-            try db.execute(sql: "PRAGMA synchronous = FULL")
+            // What is deleted is overwritten (SECURITY promise 6).
             try db.execute(sql: "PRAGMA secure_delete = ON")
             try db.execute(sql: "PRAGMA cache_size = -32768")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         do {
             pool = try DatabasePool(path: file, configuration: configuration)
+            // A 250 is said when the disk has it (SECURITY promise 7). Said here, because the pool itself says NORMAL
+            // to its writer when it turns WAL on, which is after `prepareDatabase`.
+            try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
         } catch {
             throw Fault(error)
         }

@@ -37,6 +37,12 @@ struct RefusedAnswer: Sendable {
     }
 }
 
+/// An answer that the world kept from being posted, with what was typed.
+struct FailedAnswer: Error {
+    let fault: Fault
+    let text: String
+}
+
 /// An answer's form as it streams in: its files go into the draft as their bytes come, and memory does not grow with them.
 ///
 /// The form's fields come in the page's order: token, submission, text, files.
@@ -85,6 +91,9 @@ struct AnswerUpload {
             }
             try reader.finish()
             return try await upload.finish()
+        } catch let fault as Fault {
+            await upload.abandon()
+            throw FailedAnswer(fault: fault, text: upload.text)
         } catch {
             await upload.abandon()
             throw error is MultipartFlaw ? MalformedForm() : error

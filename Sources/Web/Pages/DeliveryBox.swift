@@ -12,8 +12,11 @@ struct DeliveryBox: Sendable {
         let state: String
         let icon: String
         let name: String
-        let time: String?
-        let machineTime: String?
+        /// When it was reached.
+        ///
+        /// A name of its own, because a template takes what is missing here from the message around it.
+        let reached: String?
+        let machineReached: String?
         let detail: String?
     }
 
@@ -106,18 +109,20 @@ extension DeliveryBox.Station {
         _ icon: TemplateName, _ name: String, at moment: Moment, detail: String? = nil, in wording: Wording
     ) {
         self.init(
-            state: "done", icon: icon.rawValue, name: name, time: wording.dateAndTime(moment),
-            machineTime: Wording.machine(moment), detail: detail)
+            state: "done", icon: icon.rawValue, name: name, reached: wording.dateAndTime(moment),
+            machineReached: Wording.machine(moment), detail: detail)
     }
 
     fileprivate init(waiting icon: TemplateName, _ name: String, detail: String? = nil) {
         self.init(
-            state: "waiting", icon: icon.rawValue, name: name, time: nil, machineTime: nil, detail: detail)
+            state: "waiting", icon: icon.rawValue, name: name, reached: nil, machineReached: nil,
+            detail: detail)
     }
 
     fileprivate init(stopped name: String, at moment: Moment?, detail: String? = nil, in wording: Wording) {
         self.init(
             state: "stopped", icon: TemplateName.iconStop.rawValue, name: name,
-            time: moment.map(wording.dateAndTime), machineTime: moment.map(Wording.machine), detail: detail)
+            reached: moment.map(wording.dateAndTime), machineReached: moment.map(Wording.machine),
+            detail: detail)
     }
 }

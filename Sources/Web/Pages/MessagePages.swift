@@ -43,7 +43,10 @@ struct MessageRow: Sendable {
         text = message.text
         hasAttachments = !message.attachments.isEmpty
         attachments = message.attachments.map {
-            File(href: "\(files)/\($0.part)", name: $0.name, size: wording.size($0.bytes))
+            File(
+                href: "\(files)/\($0.part)",
+                name: AttachmentName(uploaded: $0.name)?.text ?? wording.words.message.unnamedFile,
+                size: wording.size($0.bytes))
         }
         self.delivery = delivery
     }

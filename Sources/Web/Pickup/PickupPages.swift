@@ -119,6 +119,8 @@ struct PINPage: Page {
 
     /// Ours: after so long without a word from the gateway another code may be ordered.
     private static let patience = Duration.minutes(2)
+    /// Ours: so long the gateway may take to answer; until then a code that was handed over is on its way.
+    private static let handing = Duration.seconds(30)
 
     init(
         _ delivery: DeliveryID, _ status: PINStatus, phoneHint: String, problem: Problem?, now: Moment,
@@ -129,8 +131,9 @@ struct PINPage: Page {
         self.problem = problem
         steps = Step.way(.pin, now: .iconPhone, wording.words)
         lead = words.codeLead(phoneHint)
-        isWaiting = status.state == .ordered
-        state = State(status, phoneHint: phoneHint, in: wording)
+        isWaiting = Self.isOnItsWay(status, now: now)
+        state =
+            isWaiting ? State(onItsWayIn: wording) : State(status, phoneHint: phoneHint, in: wording)
         if Self.mayEnter(status, now: now) {
             entry = Entry(
                 action: "/p/\(delivery)/pin", tries: words.triesLeft(status.triesLeft),
@@ -138,7 +141,7 @@ struct PINPage: Page {
         } else {
             entry = nil
         }
-        let isTooSoon = status.state == .ordered && status.orderedAt.map { now - $0 < Self.patience } ?? false
+        let isTooSoon = isWaiting && status.orderedAt.map { now - $0 < Self.patience } ?? false
         if status.nextOrderAt == nil, !isTooSoon {
             order = Order(
                 action: "/p/\(delivery)/pin/order",
@@ -147,6 +150,14 @@ struct PINPage: Page {
             order = nil
         }
         orderLater = status.nextOrderAt.map { words.codeLater(wording.dateAndTime($0)) }
+    }
+
+    private static func isOnItsWay(_ status: PINStatus, now: Moment) -> Bool {
+        switch status.state {
+        case .ordered: true
+        case .unknown: status.endsAt.map { now + PINLimits.life < $0 + handing } ?? false
+        case nil, .sent, .failed: false
+        }
     }
 
     private static func mayEnter(_ status: PINStatus, now: Moment) -> Bool {
@@ -158,14 +169,17 @@ struct PINPage: Page {
 }
 
 extension PINPage.State {
+    fileprivate init(onItsWayIn wording: Wording) {
+        self.init(
+            kind: "waiting", icon: TemplateName.iconClock.rawValue, name: wording.words.pickup.codeOnItsWay,
+            text: wording.words.pickup.codeOnItsWayText)
+    }
+
     fileprivate init?(_ status: PINStatus, phoneHint: String, in wording: Wording) {
         let words = wording.words.pickup
         switch status.state {
         case nil: return nil
-        case .ordered:
-            self.init(
-                kind: "waiting", icon: TemplateName.iconClock.rawValue, name: words.codeOnItsWay,
-                text: words.codeOnItsWayText)
+        case .ordered: self.init(onItsWayIn: wording)
         case .sent:
             let until = status.endsAt.map(wording.timeOfDay) ?? ""
             self.init(

@@ -29,8 +29,13 @@ struct ErrorPages: RouterMiddleware {
             return answer(Advice(malformedFormIn: site.wording(context)), context)
         } catch let error as HTTPError where error.status == .notFound {
             return answer(Advice(nothingHereIn: site.wording(context)), context)
+        } catch let failed as FailedAnswer {
+            log(context, failed.fault.description)
+            let advice = Advice(failed.fault.lasting, in: site.wording(context))
+            let page = KeptTextPage(advice, kept: failed.text, origin: site.settings.origin)
+            return site.show(page, status: advice.status, to: context)
         } catch let fault as Fault {
-            log(context, "\(fault.description)")
+            log(context, fault.description)
             return answer(Advice(fault.lasting, in: site.wording(context)), context)
         } catch {
             // Only the type: an error that we do not know may hold anything.

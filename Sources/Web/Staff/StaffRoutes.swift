@@ -19,12 +19,17 @@ struct StaffRoutes: Sendable {
         router.post("/staff/sign-in", use: signIn)
         router.post("/staff/sign-out", use: signOut)
         router.get("/staff/conversations/{conversation}", use: showConversation)
-        router.get("/staff/conversations/{conversation}/answer") { _, context in
-            site.redirect(to: "/staff/conversations/\(try context.conversation)")
+        for (action, use) in [
+            ("answer", answer), ("deliveries/{delivery}/recall", recall),
+            ("deliveries/{delivery}/remind", remind),
+        ] {
+            let path = RouterPath("/staff/conversations/{conversation}/\(action)")
+            // Where a page was the answer to a form, its language links lead back here.
+            router.get(path) { _, context in
+                site.redirect(to: "/staff/conversations/\(try context.conversation)")
+            }
+            router.post(path, use: use)
         }
-        router.post("/staff/conversations/{conversation}/answer", use: answer)
-        router.post("/staff/conversations/{conversation}/deliveries/{delivery}/recall", use: recall)
-        router.post("/staff/conversations/{conversation}/deliveries/{delivery}/remind", use: remind)
         router.get("/staff/conversations/{conversation}/messages/{message}/attachment/{part}", use: download)
     }
 }

@@ -12,11 +12,12 @@ enum Script {
           const takeLinkSecret = () => {
             const form = document.querySelector("form[data-link]");
             const secret = location.hash.slice(1);
-            if (!form || !/^[A-Za-z0-9_-]{43}$/.test(secret)) return;
+            if (!/^[A-Za-z0-9_-]{43}$/.test(secret)) return;
+            history.replaceState(null, "", location.pathname + location.search);
+            if (!form) return;
             form.elements.secret.value = secret;
             form.querySelector("[data-paste]")?.remove();
             for (const link of document.querySelectorAll("a[hreflang]")) link.hash = secret;
-            history.replaceState(null, "", location.pathname + location.search);
           };
 
           // While a one-time code is on its way, asks how it goes.
@@ -105,6 +106,8 @@ enum Script {
           };
 
           takeLinkSecret();
+          // Another link to the same message, pasted into the same tab, loads nothing anew.
+          addEventListener("hashchange", takeLinkSecret);
           begin();
         })();
         """#

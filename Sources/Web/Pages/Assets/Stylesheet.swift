@@ -176,14 +176,13 @@ enum Stylesheet {
         .dot { display: grid; place-items: center; width: 1.95rem; height: 1.95rem; flex: none; border-radius: 50%;
           border: 2px dashed var(--edge); background: var(--sheet); }
         .dot .icon { width: 1.15rem; height: 1.15rem; vertical-align: 0; }
-        .track .label { padding-top: .15rem; line-height: 1.35; }
+        .track .label { min-width: 0; padding-top: .15rem; line-height: 1.35; }
         .track .label strong { font-weight: 600; }
-        .track time { white-space: nowrap; }
         .done .dot { border: 2px solid var(--good); color: var(--good); background: var(--good-tint); }
         .track .done strong, .track .stopped strong { color: var(--ink); }
         .stopped .dot { border: 2px solid var(--bad); color: var(--bad); background: var(--bad-tint); }
         @media (min-width: 48rem) {
-          .track { grid-auto-flow: column; grid-auto-columns: 1fr; }
+          .track { grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); }
           .track li { flex-direction: column; gap: .4rem; padding: 0 .8rem 0 0; }
           .track li:not(:last-child)::before { left: 2.4rem; right: .4rem; top: .95rem; bottom: auto;
             border-left: 0; border-top: 2px solid var(--line); }

@@ -18,8 +18,8 @@ enum LayoutTemplates {
         <body class="{{width}}">
         <a class="skip" href="#main">{{w.common.skip}}</a>
         {{#demo}}
-        <div class="demo" role="note"><p class="in">{{w.common.demo}}
-        <a href="{{demo}}">{{w.common.demoPostOffice}}</a></p></div>
+        <aside class="demo" aria-label="{{w.common.note}}"><p class="in">{{w.common.demo}}
+        <a href="{{demo}}">{{w.common.demoPostOffice}}</a></p></aside>
         {{/demo}}
         <header class="top">
         <div class="in">

@@ -53,7 +53,7 @@ enum MessageTemplates {
         <h4>{{w.delivery.title}}</h4>
         <ol class="track">
         {{#track}}
-        <li class="{{state}}"><span class="dot">{{>*icon}}</span><span class="label"><strong>{{name}}</strong>{{#time}} <time datetime="{{machineTime}}">{{time}}</time>{{/time}}{{#detail}} <span class="hint">{{detail}}</span>{{/detail}}</span></li>
+        <li class="{{state}}"><span class="dot">{{>*icon}}</span><span class="label"><strong>{{name}}</strong>{{#reached}} <time datetime="{{machineReached}}">{{reached}}</time>{{/reached}}{{#detail}} <span class="hint">{{detail}}</span>{{/detail}}</span></li>
         {{/track}}
         </ol>
         {{#facts}}<p class="hint">{{.}}</p>

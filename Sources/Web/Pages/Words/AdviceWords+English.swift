@@ -23,7 +23,7 @@ extension AdviceWords {
             title: "The tries for the code are used",
             text: "This code no longer opens the message. Order a new code."),
         codeOrdersUsedTitle: "Too many codes have been ordered",
-        codeOrdersUsed: { "The next code can be ordered \($0)." },
+        codeOrdersUsed: { "The next code can be ordered on \($0)." },
         pickupEnded: Case(
             title: "The session has ended",
             text: "The message was closed because the page was not used for a while. Open the link "
@@ -38,7 +38,7 @@ extension AdviceWords {
             title: "Signing in did not succeed",
             text: "Check the user name and the password."),
         signInPausedTitle: "Signing in is paused",
-        signInPaused: { "There have been too many tries. Try again \($0)." },
+        signInPaused: { "There have been too many tries. Try again at \($0)." },
         tooLargeTitle: "The attachment is too large",
         tooLargeFile: {
             "“\($0)” is larger than \($1). Make the file smaller or split it. Your text is still "

@@ -7,9 +7,9 @@ struct MessageWords: Sendable {
     let noSubject: String
     let messages: String
     let fromYou: String
-    let fromRecipient: String
     let attachments: String
     let download: String
+    let unnamedFile: String
     let until: @Sendable (_ time: String) -> String
     let answerTitle: String
     let answerLabel: String
@@ -41,9 +41,9 @@ extension MessageWords {
         noSubject: "Ei otsikkoa",
         messages: "Viestit",
         fromYou: "Sinä",
-        fromRecipient: "Asiakas",
         attachments: "Liitteet",
         download: "Lataa",
+        unnamedFile: "Nimetön tiedosto",
         until: {
             "Voit lukea viestin ja vastata siihen \($0) asti. Tallenna liitteet, joita tarvitset "
                 + "myöhemmin."
@@ -76,9 +76,9 @@ extension MessageWords {
         noSubject: "Ingen rubrik",
         messages: "Meddelanden",
         fromYou: "Du",
-        fromRecipient: "Klienten",
         attachments: "Bilagor",
         download: "Ladda ner",
+        unnamedFile: "Namnlös fil",
         until: { "Du kan läsa och svara till \($0). Spara de bilagor som du behöver senare." },
         answerTitle: "Svara",
         answerLabel: "Ditt svar",
@@ -108,9 +108,9 @@ extension MessageWords {
         noSubject: "No subject",
         messages: "Messages",
         fromYou: "You",
-        fromRecipient: "The client",
         attachments: "Attachments",
         download: "Download",
+        unnamedFile: "Unnamed file",
         until: { "You can read and answer until \($0). Save the attachments that you will need later." },
         answerTitle: "Answer",
         answerLabel: "Your answer",

@@ -145,7 +145,7 @@ extension PickupWords {
         codeLead: { "We send a six-digit code by text message to the number ending in \($0)." },
         codeOrder: "Send the code",
         codeOrderAgain: "Send a new code",
-        codeLater: { "A new code can be ordered \($0)." },
+        codeLater: { "A new code can be ordered on \($0)." },
         codeOnItsWay: "The code is being sent",
         codeOnItsWayText: "This usually takes a few seconds.",
         codeRefresh: "Refresh the page",

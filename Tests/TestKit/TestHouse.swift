@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Foundation
+package import Identity
+package import Mailboxes
+package import MerkleLog
+package import Messages
+internal import Sealing
+package import Store
+internal import Synchronization
+package import Vocabulary
+internal import Worker
+
+/// A clock that stands until it is moved.
+package final class TestClock: Sendable {
+    private let moment: Mutex<Moment>
+
+    package init(at moment: Moment = Moment(milliseconds: 1_790_000_000_000)) {
+        self.moment = Mutex(moment)
+    }
+
+    package var clock: Clock { Clock { self.now } }
+    package var now: Moment { moment.withLock { $0 } }
+    package func move(by duration: Duration) { moment.withLock { $0 = $0 + duration } }
+}
+
+extension Chance {
+    /// Chance that is the same for the same seed (SplitMix64).
+    package static func seeded(_ seed: UInt64) -> Chance {
+        let state = Mutex(seed)
+        return Chance {
+            state.withLock { state in
+                state &+= 0x9E37_79B9_7F4A_7C15
+                var word = state
+                word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+                word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+                return word ^ (word >> 31)
+            }
+        }
+    }
+}
+
+/// A whole house in a folder of its own: rows, blobs, keys, one mailbox and its clerk.
+package final class TestHouse: Sendable {
+    package let folder: String
+    package let time = TestClock()
+    package let chance: Chance
+    package let database: Database
+    package let blobs: Blobs
+    package let keyring: Keyring
+    package let messages: Messages
+    package let intake: MessageIntake
+    package let signer: NoteSigner
+    package let mailbox: Mailbox
+    package let clerk: StaffMember
+    package let stranger: StaffMember
+
+    package static let mailboxAddress = "lapset@kunta.example"
+
+    package init(seed: UInt64 = 1) async throws {
+        folder = "\(NSTemporaryDirectory())sinetti-test-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        chance = .seeded(seed)
+        var random = chance
+        database = try Database(
+            file: "\(folder)/rows.sqlite", migrations: Schema.all, readers: 3, clock: time.clock,
+            chance: chance)
+        blobs = try Blobs(folder: "\(folder)/blobs")
+        let keyring = Keyring(root: try RootKey(number: 1, SecretBytes(count: 32, random: &random)))
+        self.keyring = keyring
+        messages = Messages(
+            database: database, blobs: blobs, keyring: keyring,
+            limits: .init(attachmentBytes: 2_000_000, attachments: 3, expiry: .days(30)), clock: time.clock,
+            chance: chance)
+        intake = MessageIntake(database: database, blobs: blobs, clock: time.clock, chance: chance)
+        signer = try NoteSigner(name: "kunta.example/log", seed: chance.bytes(32))
+        (mailbox, clerk, stranger) = try await database.write(.rosterDeclared, by: .service(.operator)) {
+            tx in
+            try tx.declareContactsKey(keyring: keyring)
+            let name = LocalText(
+                finnish: "Lasten palvelut", swedish: "Tjänster för barn", english: "Children")
+            let mailbox = try tx.declareMailbox(at: Self.mailboxAddress, name: name, keyring: keyring)
+            let clerk = try tx.declareStaff(login: "liisa", name: "Liisa", language: .finnish)
+            let stranger = try tx.declareStaff(login: "ossi", name: "Ossi", language: .swedish)
+            try tx.declareGrants(
+                [GrantedRight.read, .send].map { right in
+                    Grant(
+                        mailbox: mailbox.id, staff: clerk.id, right: right, reason: "asiakastyö",
+                        until: tx.now + .days(90))
+                })
+            return (mailbox, clerk, stranger)
+        }
+    }
+
+    deinit {
+        database.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Liisa, signed in.
+    package var liisa: Actor {
+        Actor(.staff(clerk.id), assurance: .substantial, address: "192.0.2.1", request: nil)
+    }
+    /// A member of staff without a grant.
+    package var ossi: Actor {
+        Actor(.staff(stranger.id), assurance: .substantial, address: "192.0.2.2", request: nil)
+    }
+    /// Somebody with a browser.
+    package let somebody = Actor(.stranger, assurance: .none, address: "198.51.100.7", request: nil)
+
+    /// Posts a letter as the gateway does, and returns what it became.
+    package func post(
+        _ letter: Letter, to contact: Contact, opening: Opening, expiry: Duration = .days(30)
+    ) async throws -> (message: MessageID, delivery: DeliveryID) {
+        let actor = Actor(.mailbox(mailbox.id), assurance: .claimed, address: "192.0.2.9", request: nil)
+        let message = try await intake.post(
+            letter, from: mailbox.id, to: [.init(contact: contact, opening: opening)], expiry: expiry,
+            by: actor)
+        let delivery = try await database.read { tx in
+            try tx.first("SELECT delivery_id FROM delivery WHERE message_id = \(message)") { row in
+                try row["delivery_id"] as DeliveryID
+            }
+        }
+        guard let delivery else { throw Fault(.permanent, "no delivery") }
+        return (message, delivery)
+    }
+
+    /// Every byte that the house keeps on its disk.
+    package func everythingStored() throws -> [UInt8] {
+        var all: [UInt8] = []
+        let files = FileManager.default.enumerator(atPath: folder)
+        while let name = files?.nextObject() as? String {
+            if let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") { all += Array(bytes) }
+        }
+        return all
+    }
+}
+
+extension [UInt8] {
+    /// Whether the text stands somewhere in the bytes.
+    package func holds(_ text: String) -> Bool { Data(self).range(of: Data(text.utf8)) != nil }
+}
