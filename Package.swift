@@ -28,12 +28,14 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -77,13 +79,13 @@ let package = Package(
             uses: [
                 "Vocabulary", "Store", "Mail", "SMTP", "Sealing", "Mailboxes", "Identity", "Messages",
                 "Notices",
-                nioCore, nioHTTP1, nioPosix, nioSSL, httpTypes, logging, asyncHTTPClient,
+                nioCore, nioHTTP1, nioPosix, nioSSL, nioTLS, httpTypes, logging, asyncHTTPClient,
             ]),
         target(
             "Web",
             uses: [
                 "Vocabulary", "Store", "Sealing", "Mail", "Mailboxes", "Identity", "Messages", "Audit",
-                hummingbird, hummingbirdTLS, mustache, logging, httpTypes, nioCore, nioSSL, crypto,
+                hummingbird, hummingbirdCore, hummingbirdTLS, mustache, logging, httpTypes, nioCore, nioSSL, crypto,
             ]),
         target(
             "Worker",

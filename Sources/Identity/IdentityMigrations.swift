@@ -51,6 +51,7 @@ package enum IdentityMigrations {
                     wrapped_link BLOB NOT NULL,
                     created_at INTEGER NOT NULL,
                     seen_at INTEGER NOT NULL,
+                    entered_at INTEGER,
                     ends_at INTEGER NOT NULL
                 ) WITHOUT ROWID
                 """,

@@ -29,12 +29,19 @@ package struct Pickup: ~Copyable {
     package let assurance: Assurance
     /// What opens the headers sealed for this pickup.
     package let key: ReaderPrivateKey
+    package let entry: Entry
 
-    fileprivate init(id: PickupID, delivery: DeliveryID, assurance: Assurance, key: ReaderPrivateKey) {
+    /// Whether the session has been entered before: a page shown again is not opened again.
+    package enum Entry: Sendable { case first, again }
+
+    fileprivate init(
+        id: PickupID, delivery: DeliveryID, assurance: Assurance, key: ReaderPrivateKey, entry: Entry
+    ) {
         self.id = id
         self.delivery = delivery
         self.assurance = assurance
         self.key = key
+        self.entry = entry
     }
 }
 
@@ -147,12 +154,19 @@ extension Write {
         let session = try pickupSession(token, delivery: delivery)
         guard session.isComplete else { throw Refusal.notPermitted }
         try run("UPDATE pickup_session SET seen_at = \(now) WHERE session_fingerprint = \(token.fingerprint)")
+        let entered = try run(
+            """
+            UPDATE pickup_session
+               SET entered_at = \(now)
+             WHERE session_fingerprint = \(token.fingerprint) AND entered_at IS NULL
+            """)
         let link = try LinkSecret(parsing: token.unwrap(session.wrappedLink).reveal { $0 })
         let share = try ServerShare(
             keyring.unwrap(session.wrappedShare, for: "server-share", of: session.pickup.bytes))
         return Pickup(
             id: session.pickup, delivery: delivery, assurance: session.assurance,
-            key: PickupKey.derive(from: link, and: share, delivery: delivery.bytes))
+            key: PickupKey.derive(from: link, and: share, delivery: delivery.bytes),
+            entry: entered > 0 ? .first : .again)
     }
 
     /// Raises the session to what a right PIN shows.

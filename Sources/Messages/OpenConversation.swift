@@ -79,7 +79,10 @@ extension Messages {
         let (sealed, proof) = try await database.commit(.conversationOpened(.init(id)), by: actor) { tx in
             let delivery = try tx.openDelivery(id)
             let pickup = try tx.enterPickup(session, delivery: id, keyring: keyring)
-            try tx.recordOpening(of: delivery, level: pickup.assurance)
+            switch pickup.entry {
+            case .first: try tx.recordOpening(of: delivery, level: pickup.assurance)
+            case .again: break
+            }
             return SealedConversation(
                 id: delivery.conversation, mailbox: try tx.mailbox(of: delivery.conversation), recipient: nil,
                 messages: try tx.sealedMessages(

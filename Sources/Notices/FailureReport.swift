@@ -111,7 +111,7 @@ private enum Words {
                 "Du skickade ett skyddat meddelande till \(recipient). Aviseringen kom inte fram, så mottagaren har "
                 + "inte fått länken till meddelandet. Meddelandet finns i skyddat förvar.",
             english:
-                "You sent a secure message to \(recipient). The notice of it was not delivered, so the recipient "
+                "You sent a sealed message to \(recipient). The notice of it was not delivered, so the recipient "
                 + "does not have the link to the message. The message itself is kept safe.")
     }
 

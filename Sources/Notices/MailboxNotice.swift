@@ -41,11 +41,11 @@ package struct MailboxNotice: Sendable {
 
 extension MailboxNotice {
     fileprivate static let subject =
-        "Vastaus suojattuun viestiin / Svar på ett skyddat meddelande / Answer to a secure message"
+        "Vastaus suojattuun viestiin / Svar på ett skyddat meddelande / Answer to a sealed message"
 
     fileprivate static let heading = LocalText(
         finnish: "Suojattuun viestiin on tullut vastaus", swedish: "Ett skyddat meddelande har fått svar",
-        english: "A secure message has an answer")
+        english: "A sealed message has an answer")
 
     fileprivate static let text = LocalText(
         finnish:

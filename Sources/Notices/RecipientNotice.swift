@@ -5,7 +5,7 @@ package import Mail
 package import Sealing
 package import Vocabulary
 
-/// The mail that tells a resident of a secure message, and discloses nothing else.
+/// The mail that tells a resident of a sealed message, and discloses nothing else.
 ///
 /// It is given no subject, no content, no unit and no case worker's name, so that it cannot carry any.
 package struct RecipientNotice: Sendable {
@@ -46,9 +46,9 @@ package struct RecipientNotice: Sendable {
 extension RecipientNotice {
     fileprivate var subject: String {
         switch occasion {
-        case .first: "Sinulle on suojattu viesti / Du har ett skyddat meddelande / You have a secure message"
+        case .first: "Sinulle on suojattu viesti / Du har ett skyddat meddelande / You have a sealed message"
         case .reminder:
-            "Muistutus: suojattu viesti / Påminnelse: skyddat meddelande / Reminder: secure message"
+            "Muistutus: suojattu viesti / Påminnelse: skyddat meddelande / Reminder: sealed message"
         }
     }
 
@@ -92,12 +92,12 @@ extension RecipientNotice {
 private enum Words {
     static let heading = LocalText(
         finnish: "Sinulle on suojattu viesti", swedish: "Du har ett skyddat meddelande",
-        english: "You have a secure message")
+        english: "You have a sealed message")
 
     static let reminderHeading = LocalText(
         finnish: "Muistutus: sinulle on suojattu viesti",
         swedish: "Påminnelse: du har ett skyddat meddelande",
-        english: "Reminder: you have a secure message")
+        english: "Reminder: you have a sealed message")
 
     static let sender = LocalText(finnish: "Lähettäjä:", swedish: "Avsändare:", english: "From:")
 

@@ -77,6 +77,14 @@ package struct Database: Sendable {
         }
     }
 
+    /// Lets go of every job that is held, for a worker that starts where it is the only one: what a killed one held goes on at once.
+    package func letGoOfJobs() async throws {
+        let now = clock.now
+        try await engine.write { connection in
+            _ = try connection.run("UPDATE job SET state = 'planned', run_at = \(now) WHERE state = 'held'")
+        }
+    }
+
     /// Records how jobs ended.
     package func settle(_ ended: [(ClaimedJob, JobOutcome)]) async throws {
         let now = clock.now

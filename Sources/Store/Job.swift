@@ -67,7 +67,7 @@ extension Connection {
             """
             SELECT job_id, kind, object_id, attempts, planned_at
               FROM job
-             WHERE kind IN (\(list: kinds)) AND state = 'planned' AND run_at <= \(now)
+             WHERE kind IN (\(list: kinds)) AND state <> 'given-up' AND run_at <= \(now)
              ORDER BY run_at
              LIMIT \(limit)
             """
@@ -79,7 +79,11 @@ extension Connection {
         // While a job is held its next run is the end of the lease, so a lost worker's jobs come up by themselves.
         for job in due {
             _ = try run(
-                "UPDATE job SET attempts = \(job.attempt), run_at = \(now + lease) WHERE job_id = \(job.id)")
+                """
+                UPDATE job
+                   SET state = 'held', attempts = \(job.attempt), run_at = \(now + lease)
+                 WHERE job_id = \(job.id)
+                """)
         }
         return due
     }
@@ -89,7 +93,12 @@ extension Connection {
         case .done:
             _ = try run("DELETE FROM job WHERE job_id = \(job.id)")
         case .again(let pause, let reason):
-            _ = try run("UPDATE job SET run_at = \(now + pause), reason = \(reason) WHERE job_id = \(job.id)")
+            _ = try run(
+                """
+                UPDATE job
+                   SET state = 'planned', run_at = \(now + pause), reason = \(reason)
+                 WHERE job_id = \(job.id)
+                """)
         case .givenUp(let reason):
             _ = try run("UPDATE job SET state = 'given-up', reason = \(reason) WHERE job_id = \(job.id)")
         }

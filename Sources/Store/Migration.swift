@@ -54,7 +54,7 @@ package enum StoreMigrations {
                     reason TEXT
                 ) WITHOUT ROWID
                 """,
-                "CREATE INDEX job_due ON job (kind, run_at) WHERE state = 'planned'",
+                "CREATE INDEX job_due ON job (kind, run_at) WHERE state <> 'given-up'",
                 "CREATE INDEX job_object ON job (object_id)",
             ])
     ]

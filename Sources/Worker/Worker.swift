@@ -62,6 +62,12 @@ package struct Worker: Sendable {
 
     /// Works until the task is cancelled; what is under way is finished or left to its lease.
     package func run() async {
+        do {
+            // The embedded store has one worker: whatever is held was held by one that is gone.
+            try await parts.database.letGoOfJobs()
+        } catch {
+            logger.error("held jobs wait for their lease", metadata: ["fault": "\(Fault.words(error))"])
+        }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await work(on: NoticeJobs.kinds, notices.perform) }
             group.addTask { await work(on: PINJobs.kinds, pins.perform) }

@@ -125,9 +125,9 @@ struct ListenerTests {
 
     @Test("who says nothing is told so and shown out, but not while we think")
     func timeouts() async throws {
-        let intake = MemoryIntake(pause: .milliseconds(600))
+        let intake = MemoryIntake(pause: .seconds(4))
         try await withListener(intake: intake) { settings in
-            settings.contentTimeout = .milliseconds(200)
+            settings.contentTimeout = .seconds(3)
         } _: { _, port in
             let thinking = try await greet(port)
             #expect(try await begin(thinking).hasPrefix("354 "))

@@ -141,7 +141,8 @@ struct LogTests {
         let (house, audit) = try await filled()
         let verifier = house.signer.verifier
         try await house.database.keep { tx in
-            _ = try tx.run("UPDATE log_entry SET body = CAST(replace(body, 'done', 'dome') AS BLOB) WHERE sequence = 4")
+            _ = try tx.run(
+                "UPDATE log_entry SET body = CAST(replace(body, 'done', 'dome') AS BLOB) WHERE sequence = 4")
         }
         await #expect(throws: LogFlaw.entry(4)) { try await audit.verify(trusting: verifier) }
         let (other, otherAudit) = try await filled()

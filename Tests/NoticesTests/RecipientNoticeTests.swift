@@ -44,11 +44,11 @@ import Vocabulary
     func subject() throws {
         let first = try content(notice(.first(Samples.secret()), .none)).subject
         #expect(
-            first == "Sinulle on suojattu viesti / Du har ett skyddat meddelande / You have a secure message")
+            first == "Sinulle on suojattu viesti / Du har ett skyddat meddelande / You have a sealed message")
         let reminder = try content(notice(.reminder(Samples.secret()))).subject
         #expect(
             reminder
-                == "Muistutus: suojattu viesti / Påminnelse: skyddat meddelande / Reminder: secure message")
+                == "Muistutus: suojattu viesti / Påminnelse: skyddat meddelande / Reminder: sealed message")
     }
 
     @Test("three languages say how to open the message, until when, and what is needed", arguments: [0, 1])
@@ -60,7 +60,7 @@ import Vocabulary
             "tekstiviestinä", "puh. 020 123 4567", "Älä vastaa",
             "Du har ett skyddat meddelande", "Avsändare: Lehtola kommun", "Öppna meddelandet",
             "20.12.2026 kl. 14.05", "sms", "tfn 020 123 4567", "Svara inte",
-            "You have a secure message", "From: Municipality of Lehtola", "Open the message",
+            "You have a sealed message", "From: Municipality of Lehtola", "Open the message",
             "20 December 2026 at 14:05 (Finnish time)", "text message", "tel. +358 20 123 4567",
             "Do not reply",
         ] { #expect(text.contains(words), "\(words)") }

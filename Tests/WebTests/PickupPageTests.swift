@@ -5,8 +5,8 @@ import Identity
 import Messages
 import NIOCore
 import Synchronization
-import Testing
 import TestKit
+import Testing
 import Vocabulary
 
 @testable import Web

@@ -182,11 +182,12 @@ struct KeptTextPage: Page {
     let kept: String
     let back: AdvicePage.Link
 
-    init(_ advice: Advice, kept: String, origin: String) {
+    /// Gives the text back; the way back leads to `path`, where the person was.
+    init(_ advice: Advice, kept: String, origin: String, returningTo path: String? = nil) {
         let page = AdvicePage(advice, origin: origin)
         title = page.title
         text = page.text
         self.kept = kept
-        back = page.back
+        back = path.map { AdvicePage.Link(href: $0, label: page.back.label) } ?? page.back
     }
 }

@@ -197,7 +197,9 @@ extension StaffRoutes {
                 entered = try await enter(request, context, to: StaffPath(id))
             } catch is SignInNeeded {
                 let advice = Advice(staffEndedIn: site.wording(context))
-                let page = KeptTextPage(advice, kept: refused.text, origin: site.settings.origin)
+                let page = KeptTextPage(
+                    advice, kept: refused.text, origin: site.settings.origin,
+                    returningTo: "/staff?to=\(StaffPath(id).text)")
                 return site.show(page, status: advice.status, to: context)
             }
             guard refused.mayBeMended else { throw refused.refusal }

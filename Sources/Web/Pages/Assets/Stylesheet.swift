@@ -177,6 +177,7 @@ enum Stylesheet {
           border: 2px dashed var(--edge); background: var(--sheet); }
         .dot .icon { width: 1.15rem; height: 1.15rem; vertical-align: 0; }
         .track .label { min-width: 0; padding-top: .15rem; line-height: 1.35; }
+        .track .label > * { display: block; }
         .track .label strong { font-weight: 600; }
         .done .dot { border: 2px solid var(--good); color: var(--good); background: var(--good-tint); }
         .track .done strong, .track .stopped strong { color: var(--ink); }
@@ -186,7 +187,6 @@ enum Stylesheet {
           .track li { flex-direction: column; gap: .4rem; padding: 0 .8rem 0 0; }
           .track li:not(:last-child)::before { left: 2.4rem; right: .4rem; top: .95rem; bottom: auto;
             border-left: 0; border-top: 2px solid var(--line); }
-          .track .label > * { display: block; }
         }
 
         """
