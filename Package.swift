@@ -85,7 +85,8 @@ let package = Package(
             "Web",
             uses: [
                 "Vocabulary", "Store", "Sealing", "Mail", "Mailboxes", "Identity", "Messages", "Audit",
-                hummingbird, hummingbirdCore, hummingbirdTLS, mustache, logging, httpTypes, nioCore, nioSSL, crypto,
+                hummingbird, hummingbirdCore, hummingbirdTLS, mustache, logging, httpTypes, nioCore, nioSSL,
+                crypto,
             ]),
         target(
             "Worker",
@@ -162,7 +163,7 @@ let package = Package(
             uses: [
                 "Web", "Vocabulary", "Store", "Sealing", "Identity", "Mailboxes", "Messages", "TestKit",
                 hummingbird,
-                asyncHTTPClient, httpTypes, logging, nioCore,
+                asyncHTTPClient, httpTypes, logging, nioCore, nioHTTP1,
             ]),
     ]
 )
