@@ -3,6 +3,7 @@
 """Measures a release build of Sinetti beside Postfix on the same disk in the same run; bin/bench starts it."""
 
 import argparse
+import hashlib
 import json
 import os
 import platform
@@ -248,6 +249,8 @@ def surroundings(options):
         models = [line.split(":")[1].strip() for line in file if line.startswith("model name")]
     with open("/proc/meminfo") as file:
         memory = int(file.readline().split()[1]) >> 20
+    with open(options.program, "rb") as file:
+        digest = "sha256 " + hashlib.file_digest(file, "sha256").hexdigest()[:12]
     revision = first_line("git", "describe", "--always", "--dirty")
     return {
         "machine": f"{len(os.sched_getaffinity(0))} × {models[0] if models else platform.machine()}, {memory} GB, "
@@ -255,7 +258,8 @@ def surroundings(options):
         "disk": first_line("findmnt", "-no", "SOURCE,FSTYPE", "-T", options.folder),
         "command": "bin/bench" + "".join(" " + word for word in sys.argv[1:] if not word.startswith("--tools")
                                          and not word.startswith("--program") and not word.startswith("--output")),
-        "versions": f"Sinetti {revision}; {first_line('swift', '--version')}; Postfix "
+        # A program that was given may be older than the sources beside it, so it is named by what it is.
+        "versions": f"program {digest} (sources here: {revision}); {first_line('swift', '--version')}; Postfix "
                     f"{first_line('/usr/sbin/postconf', '-d', '-h', 'mail_version')}; {first_line('openssl', 'version')}; "
                     f"{first_line('gpg', '--version')}",
         "date": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime()),

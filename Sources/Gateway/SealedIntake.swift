@@ -38,11 +38,13 @@ package struct SealedIntake: Sendable {
     let chance: Chance
     let logger: Logger
     private let accounts: [String: PasswordHash]
+    /// Checked where the login is unknown, so that the answer takes the same time.
+    private let nobody: PasswordHash
 
     package init(
         intake: MessageIntake, fates: NoticeFates, authority: Authority, sms: SMS, expiry: Duration,
         accounts: [Account], clock: Clock, chance: Chance, logger: Logger
-    ) {
+    ) throws {
         self.intake = intake
         self.fates = fates
         self.authority = authority
@@ -51,9 +53,13 @@ package struct SealedIntake: Sendable {
         self.clock = clock
         self.chance = chance
         self.logger = logger
-        self.accounts = accounts.reduce(into: [:]) { known, account in
-            known[account.name] = account.passwordHash.reveal { PasswordHash(parsing: $0) }
+        self.accounts = try accounts.reduce(into: [:]) { known, account in
+            guard let hash = account.passwordHash.reveal({ PasswordHash(parsing: $0) }) else {
+                throw Fault(.permanent, "smtp.logins: a passwordHash was not made by `sinetti staff hash`")
+            }
+            known[account.name] = hash
         }
+        nobody = try PasswordHash(Secret("nobody"), chance: chance)
     }
 }
 
@@ -77,9 +83,10 @@ extension SealedIntake: MailIntake {
     }
 
     package func authenticate(_ credentials: Credentials, client: MailClient) async -> Login? {
-        guard let hash = accounts[credentials.login] else { return nil }
+        let known = accounts[credentials.login]
         let password = credentials.password.reveal { Secret($0) }
-        return await hash.matches(password) ? Login(account: credentials.login) : nil
+        let isRight = await (known ?? nobody).matches(password)
+        return isRight && known != nil ? Login(account: credentials.login) : nil
     }
 
     package func receive(_ mail: ReceivedMail) async -> Reply {

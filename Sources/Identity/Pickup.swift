@@ -50,6 +50,19 @@ package struct IssuedPickup: Sendable {
     package let id: PickupID
     package let link: LinkSecret
     package let publicKey: ReaderPublicKey
+    fileprivate let delivery: DeliveryID
+    fileprivate let wrappedShare: [UInt8]
+
+    /// Draws a link for a delivery; its secret is in this value and nowhere else.
+    package init(for delivery: DeliveryID, keyring: Keyring, at now: Moment, chance: Chance) {
+        var chance = chance
+        id = PickupID(at: now, by: chance)
+        link = LinkSecret(random: &chance)
+        let share = ServerShare(random: &chance)
+        publicKey = PickupKey.derive(from: link, and: share, delivery: delivery.bytes).publicKey
+        wrappedShare = keyring.wrap(share.bytes, for: "server-share", of: id.bytes, chance: chance)
+        self.delivery = delivery
+    }
 }
 
 /// A session that a link has begun, whether or not its PIN has been given.
@@ -101,23 +114,15 @@ extension Rows where Self: ~Copyable {
 }
 
 extension Write {
-    /// Makes a link for a delivery; its secret is in the returned value and nowhere else.
-    package mutating func issuePickup(
-        for delivery: DeliveryID, opening: Opening, keyring: Keyring
-    ) throws -> IssuedPickup {
-        var chance = chance
-        let id = PickupID(at: now, by: chance)
-        let link = LinkSecret(random: &chance)
-        let share = ServerShare(random: &chance)
-        let key = PickupKey.derive(from: link, and: share, delivery: delivery.bytes)
-        let wrapped = keyring.wrap(share.bytes, for: "server-share", of: id.bytes, chance: chance)
+    /// Keeps what has to be kept of a link: not its secret.
+    package mutating func insertPickup(_ pickup: IssuedPickup, opening: Opening) throws {
         try run(
             """
             INSERT INTO pickup
                    (pickup_id, delivery_id, opening, link_fingerprint, wrapped_share, public_key, issued_at)
-            VALUES (\(id), \(delivery), \(opening), \(link.fingerprint), \(wrapped), \(key.publicKey.bytes), \(now))
+            VALUES (\(pickup.id), \(pickup.delivery), \(opening), \(pickup.link.fingerprint),
+                    \(pickup.wrappedShare), \(pickup.publicKey.bytes), \(now))
             """)
-        return IssuedPickup(id: id, link: link, publicKey: key.publicKey)
     }
 
     /// Begins a session for one who holds the link; `linkUnknown` where it is not one that was sent.

@@ -3,6 +3,7 @@
 
 package import Sealing
 package import Store
+internal import Synchronization
 package import Vocabulary
 
 /// Whose reader key it is.
@@ -27,11 +28,21 @@ package struct ReaderKey: Sendable {
 }
 
 /// The root key, which unwraps the private halves; an intake runs without one.
-package struct Keyring: Sendable {
+///
+/// Reader keys that were unwrapped are kept in memory, where the root key is too: expanding one costs more than opening with it.
+package final class Keyring: Sendable {
     private let root: RootKey
+    private let unwrapped = Mutex<[ReaderKeyID: ReaderPrivateKey]>([:])
 
     package init(root: RootKey) {
         self.root = root
+    }
+
+    fileprivate func readerKey(_ id: ReaderKeyID, wrapped: () -> [UInt8]) throws -> ReaderPrivateKey {
+        if let key = unwrapped.withLock({ $0[id] }) { return key }
+        let key = try ReaderPrivateKey(seed: unwrap(wrapped(), for: "reader-key", of: id.bytes))
+        unwrapped.withLock { $0[id] = key }
+        return key
     }
 
     /// Wraps a small secret for one use and one object.
@@ -76,11 +87,12 @@ extension Rows where Self: ~Copyable {
 
     /// The private half of a key.
     package borrowing func privateKey(_ id: ReaderKeyID, keyring: Keyring) throws -> ReaderPrivateKey {
+        // Asked in any case: a key whose row is gone is gone.
         let wrapped: [UInt8]? = try first("SELECT wrapped_key FROM reader_key WHERE key_id = \(id)") { row in
             try row["wrapped_key"]
         }
         guard let wrapped else { throw Fault(.permanent, "a reader key is missing") }
-        return try ReaderPrivateKey(seed: keyring.unwrap(wrapped, for: "reader-key", of: id.bytes))
+        return try keyring.readerKey(id) { wrapped }
     }
 }
 

@@ -71,7 +71,14 @@ package actor AnswerDraft {
         let sealed = try sealer.finish(subject: subject, for: readers)
         let (conversation, mailbox, actor, writer) = (conversation, mailbox, actor, writer)
         let expiry = messages.limits.expiry
-        let act = Act.messagePosted(sealed.id, in: mailbox, direction: writer.direction)
+        let delivery = DeliveryID(at: messages.clock.now, by: messages.chance)
+        let deliveries: [DeliveryID] =
+            switch writer {
+            case .recipient: []
+            case .staff: [delivery]
+            }
+        let act = Act.messagePosted(
+            sealed.id, in: mailbox, direction: writer.direction, deliveries: deliveries)
         let (receipt, isNew) = try await messages.database.write(act, by: actor) { tx in
             if let posted = try tx.messageExists(sealed.id, in: conversation) {
                 return (Receipt(message: sealed.id, at: posted), false)
@@ -94,7 +101,8 @@ package actor AnswerDraft {
             case .staff:
                 _ = try Grants.permit(MaySend.self, to: actor, on: mailbox, in: tx)
                 try tx.insertDelivery(
-                    of: sealed.id, in: conversation, opening: try tx.opening(of: conversation), expiry: expiry
+                    delivery, of: sealed.id, in: conversation, opening: try tx.opening(of: conversation),
+                    expiry: expiry
                 )
             }
             return (Receipt(message: sealed.id, at: tx.now), true)

@@ -117,9 +117,9 @@ extension Rows where Self: ~Copyable {
 extension Write {
     /// Plans the delivery of a message in a conversation, with its notice.
     mutating func insertDelivery(
-        of message: MessageID, in conversation: ConversationID, opening: Opening, expiry: Duration
+        _ id: DeliveryID, of message: MessageID, in conversation: ConversationID, opening: Opening,
+        expiry: Duration
     ) throws {
-        let id = DeliveryID(at: now, by: chance)
         try run(
             """
             INSERT INTO delivery
@@ -127,6 +127,5 @@ extension Write {
             VALUES (\(id), \(message), \(conversation), \(opening), \(now), \(now + expiry), 0)
             """)
         try plan(Job(.notice, about: id))
-        try also(.deliveryPlanned(id, of: message))
     }
 }

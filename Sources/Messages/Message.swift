@@ -37,16 +37,11 @@ extension PartID {
 extension Act {
     /// A message was sealed and stored, with a delivery for each recipient.
     package static func messagePosted(
-        _ message: MessageID, in mailbox: MailboxID, direction: Direction
+        _ message: MessageID, in mailbox: MailboxID, direction: Direction, deliveries: [DeliveryID]
     ) -> Act {
         Act(
-            "message.posted", on: Object(message), related: [Object(mailbox)],
+            "message.posted", on: Object(message), related: [Object(mailbox)] + deliveries.map { Object($0) },
             details: ["direction": .word(StaticWord(direction))])
-    }
-
-    /// A delivery became part of a message.
-    static func deliveryPlanned(_ delivery: DeliveryID, of message: MessageID) -> Act {
-        Act("delivery.planned", on: Object(delivery), related: [Object(message)])
     }
 }
 

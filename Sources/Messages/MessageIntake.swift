@@ -71,10 +71,14 @@ package struct MessageIntake: Sendable {
         let conversations = try recipients.map { recipient in
             let id = ConversationID(at: clock.now, by: chance)
             let contact = try recipient.contact.sealed(for: id, to: contactsKey, chance: chance)
-            return (id: id, contact: contact, opening: recipient.opening)
+            return (
+                id: id, contact: contact, opening: recipient.opening,
+                delivery: DeliveryID(at: clock.now, by: chance)
+            )
         }
-        return try await database.write(.messagePosted(sealed.id, in: mailbox, direction: .out), by: actor) {
-            tx in
+        let act = Act.messagePosted(
+            sealed.id, in: mailbox, direction: .out, deliveries: conversations.map(\.delivery))
+        return try await database.write(act, by: actor) { tx in
             try tx.insert(sealed, into: mailbox, direction: .out, level: actor.assurance)
             for conversation in conversations {
                 try tx.run(
@@ -86,7 +90,8 @@ package struct MessageIntake: Sendable {
                     """)
                 try tx.insertConversationMessage(sealed.id, in: conversation.id)
                 try tx.insertDelivery(
-                    of: sealed.id, in: conversation.id, opening: conversation.opening, expiry: expiry)
+                    conversation.delivery, of: sealed.id, in: conversation.id, opening: conversation.opening,
+                    expiry: expiry)
             }
             return sealed.id
         }

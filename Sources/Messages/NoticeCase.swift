@@ -52,15 +52,17 @@ extension Messages {
     /// two links that both open. The headers of the conversation so far are sealed for the new link.
     package func noticeCase(_ id: DeliveryID) async throws -> NoticeCase? {
         let keyring = keyring
+        // Drawn before the transaction, whose thread is everybody's: deriving the key takes longer than all its rows.
+        let pickup = IssuedPickup(for: id, keyring: keyring, at: clock.now, chance: chance)
         let (issued, proof) = try await database.commit(.linkIssued(id), by: .service(.worker)) { tx in
             guard let delivery = try tx.delivery(id), delivery.state(at: tx.now) == .open,
                 delivery.bouncedAt == nil
             else { return nil as Issued? }
+            try tx.insertPickup(pickup, opening: delivery.opening)
             let contact = try tx.sealedContact(of: delivery.conversation)
             return Issued(
-                delivery: delivery,
-                pickup: try tx.issuePickup(for: id, opening: delivery.opening, keyring: keyring),
-                contact: contact, contactKey: try tx.privateKey(contact.key, keyring: keyring),
+                delivery: delivery, pickup: pickup, contact: contact,
+                contactKey: try tx.privateKey(contact.key, keyring: keyring),
                 headers: try tx.mailboxHeaders(of: delivery.conversation, keyring: keyring))
         }
         guard let issued else { return nil }

@@ -83,7 +83,7 @@ package struct Node: Sendable {
 
     private func intakeService(on group: any EventLoopGroup) throws -> any Service {
         let configuration = house.configuration
-        let intake = SealedIntake(
+        let intake = try SealedIntake(
             intake: house.intake, fates: NoticeFates(database: house.database),
             authority: try house.authority(),
             sms: configuration.sms == nil ? .absent : .available,

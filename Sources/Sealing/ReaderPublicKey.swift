@@ -50,7 +50,7 @@ public struct ReaderPublicKey: Hashable, Sendable, CustomStringConvertible {
         do {
             var sender = try HPKE.Sender(recipientKey: key, ciphersuite: Self.suite, info: Self.context)
             let body = try fileKey.bytes.key.withUnsafeBytes { try sender.seal($0) }
-            let share = Base64.encode(sender.encapsulatedKey, .standard)
+            let share = Base64.encode(Array(sender.encapsulatedKey), .standard)
             return AgeStanza(
                 kind: Self.kind, arguments: [String(decoding: share, as: UTF8.self)], body: Array(body))
         } catch {

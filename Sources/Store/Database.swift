@@ -73,7 +73,7 @@ package struct Database: Sendable {
     package func claim(_ kinds: [Job.Kind], limit: Int, lease: Duration) async throws -> [ClaimedJob] {
         let now = clock.now
         return try await engine.write { connection in
-            try connection.claim(kinds, limit: limit, lease: lease, at: now)
+            try connection.savepoint { try connection.claim(kinds, limit: limit, lease: lease, at: now) }
         }
     }
 
@@ -89,7 +89,9 @@ package struct Database: Sendable {
     package func settle(_ ended: [(ClaimedJob, JobOutcome)]) async throws {
         let now = clock.now
         try await engine.write { connection in
-            for (job, outcome) in ended { try connection.settle(job, outcome, at: now) }
+            try connection.savepoint {
+                for (job, outcome) in ended { try connection.settle(job, outcome, at: now) }
+            }
         }
     }
 

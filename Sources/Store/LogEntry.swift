@@ -22,7 +22,7 @@ package struct LogEntry: Sendable {
         objectID = act.object?.id
         related = act.related
         // The salt keeps an entry's hash from telling its text once the text is gone.
-        let salt = chance.bytes(16).map(Self.hex).joined()
+        let salt = Self.hex(chance.bytes(16))
         var json = CanonicalObject()
         json.add("act", act.name.description)
         json.add("actor", Self.name(of: actor.who))
@@ -66,9 +66,10 @@ package struct LogEntry: Sendable {
         return json
     }
 
-    private static func hex(_ byte: UInt8) -> String {
-        let text = String(byte, radix: 16)
-        return text.count == 1 ? "0" + text : text
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    private static func hex(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }
 
@@ -86,6 +87,10 @@ struct CanonicalObject {
 
     /// Quotes as RFC 8785 §3.2.2.2 lays down.
     private func quote(_ text: String) -> String {
+        // Ids and words, which is nearly all, need no escape.
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            return "\"" + text + "\""
+        }
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

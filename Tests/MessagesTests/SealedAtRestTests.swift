@@ -169,7 +169,7 @@ struct LogTests {
         let log = AuditLog(database: house.database, origin: "kunta.example/log")
         let entries = try await log.entries(about: ids)
         for act in [
-            "message.posted", "delivery.planned", "delivery.link-issued", "delivery.notified", "pickup.begun",
+            "message.posted", "delivery.link-issued", "delivery.notified", "pickup.begun",
             "pin.ordered", "pin.tried", "conversation.opened",
         ] { #expect(entries.contains { $0.contains("\"act\":\"\(act)\"") }, "\(act) is missing") }
         for words in ["maija", "401234567", "Palaverin"] {

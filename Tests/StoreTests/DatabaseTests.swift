@@ -50,6 +50,16 @@ struct DatabaseTests {
         again.close()
     }
 
+    @Test("the writer waits for the disk at each commit: synchronous is FULL, whatever the pool would have")
+    func durable() async throws {
+        let database = try open()
+        let level = try await database.keep { tx in
+            try tx.all("PRAGMA synchronous") { try $0["synchronous"] as Int }
+        }
+        #expect(level == [2])
+        database.close()
+    }
+
     @Test("a refusal keeps nothing of the write and logs the attempt")
     func refusedWrite() async throws {
         let database = try open()

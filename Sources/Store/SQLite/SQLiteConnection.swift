@@ -35,15 +35,14 @@ final class SQLiteConnection: Connection {
 
     /// Runs `body`; what it changed is undone where it throws.
     func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
-        let db = try connected()
-        try db.execute(sql: "SAVEPOINT work")
+        _ = try run("SAVEPOINT work")
         do {
             let value = try body()
-            try db.execute(sql: "RELEASE work")
+            _ = try run("RELEASE work")
             return value
         } catch {
-            try db.execute(sql: "ROLLBACK TO work")
-            try db.execute(sql: "RELEASE work")
+            _ = try run("ROLLBACK TO work")
+            _ = try run("RELEASE work")
             throw error
         }
     }

@@ -67,6 +67,7 @@ final class SQLiteEngine: Sendable {
         }
     }
 
+    /// Runs `body` in the next commit; it guards what it changes by a savepoint of its own.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (SQLiteConnection) throws -> Value
     ) async throws -> Value {
@@ -74,7 +75,7 @@ final class SQLiteEngine: Sendable {
             writer.submit(
                 WriterThread.Work { connection in
                     do {
-                        let value = try connection.savepoint { try body(connection) }
+                        let value = try body(connection)
                         return { fault in
                             if let fault {
                                 continuation.resume(throwing: fault)
