@@ -19,12 +19,10 @@ package struct Contact: Sendable, CustomStringConvertible {
     package var description: String { "‹contact›" }
 
     /// Seals it for the conversation that it belongs to.
-    func sealed(for conversation: ConversationID, to key: ReaderKey, chance: Chance) throws -> [UInt8] {
-        var chance = chance
-        let fileKey = FileKey(random: &chance)
+    func sealed(for conversation: ConversationID, with seal: ContactSeal) -> [UInt8] {
         let text = address + "\n" + (phone?.e164 ?? "")
-        return try AgeHeader.seal(fileKey, to: key.publicKey)
-            + PayloadSealer.seal(Array(text.utf8), with: fileKey, at: Self.place(of: conversation))
+        return seal.header
+            + PayloadSealer.seal(Array(text.utf8), with: seal.fileKey, at: Self.place(of: conversation))
     }
 
     /// Opens what `sealed` made for the conversation.
@@ -43,6 +41,21 @@ package struct Contact: Sendable, CustomStringConvertible {
 
     private static func place(of conversation: ConversationID) -> SealedPlace {
         SealedPlace(message: conversation.bytes, part: PartID.structure.bytes)
+    }
+}
+
+/// A file key sealed to the authority's contacts key, for the contacts of a few seconds.
+///
+/// Sealing it anew for each would cost as much as the message. The place of each contact, its conversation, makes its
+/// payload key its own.
+struct ContactSeal: Sendable {
+    fileprivate let fileKey: FileKey
+    fileprivate let header: [UInt8]
+
+    init(to key: ReaderKey, chance: Chance) throws {
+        var chance = chance
+        fileKey = FileKey(random: &chance)
+        header = try AgeHeader.seal(fileKey, to: key.publicKey)
     }
 }
 

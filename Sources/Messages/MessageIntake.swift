@@ -25,6 +25,7 @@ package struct MessageIntake: Sendable {
     private let chance: Chance
     private let mailboxes = BriefMemory<String, Mailbox>()
     private let keys = BriefMemory<KeyHolder, ReaderKey>()
+    private let contactSeals = BriefMemory<ReaderKeyID, ContactSeal>()
 
     package init(database: Database, blobs: Blobs, clock: Clock, chance: Chance) {
         self.database = database
@@ -38,6 +39,15 @@ package struct MessageIntake: Sendable {
         try await mailboxes.value(for: address, at: clock.now) {
             try await database.read { tx in try tx.mailbox(at: address) }
         }
+    }
+
+    private func contactSeal(to key: ReaderKey) async throws -> ContactSeal {
+        let chance = chance
+        let seal = try await contactSeals.value(for: key.id, at: clock.now) {
+            try ContactSeal(to: key, chance: chance) as ContactSeal?
+        }
+        guard let seal else { throw Fault(.permanent, "a contact cannot be sealed") }
+        return seal
     }
 
     private func readerKey(of holder: KeyHolder) async throws -> ReaderKey {
@@ -57,6 +67,7 @@ package struct MessageIntake: Sendable {
     ) async throws -> MessageID {
         let key = try await readerKey(of: .mailbox(mailbox))
         let contactsKey = try await readerKey(of: .contacts)
+        let contactSeal = try await contactSeal(to: contactsKey)
         let (clock, chance) = (clock, chance)
         var sealer = Sealer(MessageID(at: clock.now, by: chance), blobs: blobs, clock: clock, chance: chance)
         try await sealer.seal(.text, ArraySlice(letter.text.utf8), mediaType: "text/plain")
@@ -68,9 +79,9 @@ package struct MessageIntake: Sendable {
                 .attachment, enclosure.bytes, name: enclosure.name, mediaType: enclosure.mediaType)
         }
         let sealed = try sealer.finish(subject: letter.subject, for: [Reader(key)])
-        let conversations = try recipients.map { recipient in
+        let conversations = recipients.map { recipient in
             let id = ConversationID(at: clock.now, by: chance)
-            let contact = try recipient.contact.sealed(for: id, to: contactsKey, chance: chance)
+            let contact = recipient.contact.sealed(for: id, with: contactSeal)
             return (
                 id: id, contact: contact, opening: recipient.opening,
                 delivery: DeliveryID(at: clock.now, by: chance)

@@ -36,7 +36,7 @@ package struct Worker: Sendable {
     }
 
     /// Ours: jobs held at a time by each loop, and for how long they are ours.
-    private static let jobsHeld = 8
+    private static let jobsHeld = 4
     private static let lease = Duration.minutes(5)
     /// How long an idle loop sleeps where no signal wakes it.
     private static let nap = Duration.seconds(1)

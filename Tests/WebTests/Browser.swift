@@ -90,6 +90,8 @@ final class Browser: Sendable {
         var request = HTTPClientRequest(url: base + path)
         request.method = .RAW(value: method)
         for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
+        // The port of a server that has ended may be another's by now, so no connection is kept for later.
+        request.headers.replaceOrAdd(name: "connection", value: "close")
         let jar = cookies.withLock { $0.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } }
         if !jar.isEmpty { request.headers.add(name: "cookie", value: jar.joined(separator: "; ")) }
         if let body { request.body = .bytes(body) }
