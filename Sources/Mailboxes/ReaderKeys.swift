@@ -38,9 +38,9 @@ package final class Keyring: Sendable {
         self.root = root
     }
 
-    fileprivate func readerKey(_ id: ReaderKeyID, wrapped: () -> [UInt8]) throws -> ReaderPrivateKey {
+    fileprivate func readerKey(_ id: ReaderKeyID, wrapped: [UInt8]) throws -> ReaderPrivateKey {
         if let key = unwrapped.withLock({ $0[id] }) { return key }
-        let key = try ReaderPrivateKey(seed: unwrap(wrapped(), for: "reader-key", of: id.bytes))
+        let key = try ReaderPrivateKey(seed: unwrap(wrapped, for: "reader-key", of: id.bytes))
         unwrapped.withLock { $0[id] = key }
         return key
     }
@@ -92,7 +92,7 @@ extension Rows where Self: ~Copyable {
             try row["wrapped_key"]
         }
         guard let wrapped else { throw Fault(.permanent, "a reader key is missing") }
-        return try keyring.readerKey(id) { wrapped }
+        return try keyring.readerKey(id, wrapped: wrapped)
     }
 }
 

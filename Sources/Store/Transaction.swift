@@ -80,8 +80,8 @@ package struct Write: ~Copyable, Rows {
     }
 
     /// Logs a further act of the same actor in the same transaction.
-    package mutating func also(_ act: Act, outcome: Act.Outcome = .done) throws {
-        try log(act, outcome: outcome)
+    package mutating func also(_ act: Act) throws {
+        try log(act, outcome: .done)
     }
 
     mutating func log(_ act: Act, outcome: Act.Outcome) throws {
