@@ -32,7 +32,7 @@ demo: ## a made-up municipality on this machine (bin/demo)
 	bin/demo
 
 docs: ## writes the pages that come from the sources
-	@python3 -B scripts/limits.py --write
+	@python3 -B scripts/limits.py --write && python3 -B scripts/metrics.py --write
 
 functions: ## the functions of more than 60 lines
 	@scripts/check-sizes --functions

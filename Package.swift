@@ -24,7 +24,6 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
-let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
@@ -32,7 +31,6 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
@@ -50,9 +48,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
-        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: []),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
@@ -64,8 +60,12 @@ let package = Package(
         target("SMTP", uses: ["Mail"]),
         target("Sealing", uses: [crypto]),
         target("MerkleLog", uses: [crypto]),
+        target("Companions"),
         // 1: store
-        target("Store", uses: ["Vocabulary", grdb]),
+        target("Watching", uses: ["Vocabulary"]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        target("Store", uses: ["Vocabulary", "Watching", "CSQLite", "CPostgreSQL"]),
         // 2: features
         target("Identity", uses: ["Vocabulary", "Store", "Sealing", "Mailboxes", crypto, cryptoExtras]),
         target("Mailboxes", uses: ["Vocabulary", "Store", "Sealing"]),
@@ -73,19 +73,22 @@ let package = Package(
         target("Notices", uses: ["Vocabulary", "Mail", "Sealing", httpTypes]),
         target("Audit", uses: ["Vocabulary", "Store", "MerkleLog", crypto]),
         // 3: edges
-        target("Settings", uses: ["Vocabulary", "Mail", "Sealing", yams]),
+        target("Settings", uses: ["Vocabulary", "Store", "Mail", "Sealing", yams]),
+        target(
+            "ObjectStore",
+            uses: ["Vocabulary", "Store", "Sealing", crypto, nioCore, nioHTTP1, nioSSL, asyncHTTPClient]),
         target(
             "Gateway",
             uses: [
                 "Vocabulary", "Store", "Mail", "SMTP", "Sealing", "Mailboxes", "Identity", "Messages",
-                "Notices",
+                "Notices", "Watching",
                 nioCore, nioHTTP1, nioPosix, nioSSL, nioTLS, httpTypes, logging, asyncHTTPClient,
             ]),
         target(
             "Web",
             uses: [
                 "Vocabulary", "Store", "Sealing", "Mail", "Mailboxes", "Identity", "Messages", "Audit",
-                hummingbird, hummingbirdCore, hummingbirdTLS, mustache, logging, httpTypes, nioCore, nioSSL,
+                "Watching", hummingbird, hummingbirdCore, hummingbirdTLS, logging, httpTypes, nioCore, nioSSL,
                 crypto,
             ]),
         target(
@@ -93,7 +96,7 @@ let package = Package(
             uses: [
                 "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "Mailboxes", "Identity", "Messages",
                 "Notices",
-                "Audit", logging,
+                "Audit", "Watching", logging,
             ]),
         // 4: what puts them together
         target(
@@ -101,14 +104,14 @@ let package = Package(
             uses: [
                 "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "SMTP", "Identity", "Mailboxes",
                 "Messages",
-                "Notices", "Audit", "Settings", "Gateway", "Web", "Worker",
-                hummingbird, lifecycle, unixSignals, logging, nioCore, nioPosix,
+                "Notices", "Audit", "Settings", "ObjectStore", "Gateway", "Web", "Worker", "Watching",
+                crypto, hummingbird, lifecycle, unixSignals, logging, nioCore, nioPosix, nioSSL,
             ]),
         target(
             "Demo",
             uses: [
                 "Vocabulary", "Sealing", "MerkleLog", "Mail", "SMTP", "Identity", "Messages", "Notices",
-                "Settings",
+                "Settings", "Companions",
                 "Audit", "Gateway", "Web", "Worker", "Node", asyncHTTPClient, hummingbird, httpTypes,
                 lifecycle,
                 logging, nioCore, nioHTTP1, nioPosix,
@@ -118,7 +121,7 @@ let package = Package(
             dependencies: [
                 "Vocabulary", "Store", "Sealing", "MerkleLog", "Identity", "Messages", "Audit", "Settings",
                 "Node",
-                "Demo", argumentParser, logging,
+                "Demo", "Watching", argumentParser, logging,
             ],
             swiftSettings: settings),
         // tests
@@ -127,14 +130,21 @@ let package = Package(
             dependencies: [
                 "Vocabulary", "Store", "Sealing", "Mail", "SMTP", "Identity", "Mailboxes", "Messages",
                 "Notices",
-                "Audit", "Settings", "Worker",
+                "Audit", "Settings", "Worker", "Companions",
             ],
             path: "Tests/TestKit", swiftSettings: settings),
         tests("MailTests", uses: ["Mail"]),
+        tests("WatchingTests", uses: ["Watching", "Vocabulary"]),
+        tests("NodeTests", uses: ["Node", "Settings", "Watching", "Vocabulary", logging]),
         tests("SMTPTests", uses: ["SMTP", "Mail", "TestKit"]),
         tests("SealingTests", uses: ["Sealing", crypto]),
         tests("MerkleLogTests", uses: ["MerkleLog", crypto]),
-        tests("StoreTests", uses: ["Store", "Vocabulary", "TestKit"]),
+        tests(
+            "StoreTests",
+            uses: ["Store", "ObjectStore", "Sealing", "Vocabulary", "Companions", "TestKit", nioPosix]),
+        tests(
+            "ObjectStoreTests",
+            uses: ["ObjectStore", "Store", "Vocabulary", "Sealing", "TestKit", crypto, nioCore, nioPosix]),
         tests("SettingsTests", uses: ["Settings", "Vocabulary", "Mail", "Sealing"]),
         tests("NoticesTests", uses: ["Notices", "Vocabulary", "Mail", "Sealing", httpTypes]),
         tests(
@@ -142,13 +152,13 @@ let package = Package(
             uses: [
                 "Vocabulary", "Store", "Sealing", "Mail", "Identity", "Mailboxes", "Messages", "Notices",
                 "Audit",
-                "MerkleLog", "Worker", "TestKit",
+                "MerkleLog", "Worker", "TestKit", "Companions",
             ]),
         tests(
             "GatewayTests",
             uses: [
                 "Gateway", "SMTP", "Mail", "Notices", "Sealing", "Vocabulary", "TestKit", "Messages",
-                "Mailboxes", "Store",
+                "Mailboxes", "Store", "Companions",
                 nioCore, nioPosix, nioSSL, logging, asyncHTTPClient, hummingbird,
             ]),
         tests(

@@ -9,56 +9,25 @@ import os
 import platform
 import shutil
 import signal
-import smtplib
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from email.message import EmailMessage
 from pathlib import Path
 
+from machine import Machine
 from peers import MAILBOX, Certificate, Peer, Postfix, Sinetti, Sink, thread_seconds, write_filters
-from report import write_report
-from resident import Resident, link_of
+from report import write_page, write_report
+from stores import STORES, fill
+from town import Town
 
-SIZES = {"4 kB": 4_000, "100 kB": 100_000, "1 MB": 1_000_000}
-SESSIONS = (1, 8, 32)
-LINKS = 50
+SIZES = {"4 kB": 4_000, "100 kB": 100_000, "1.4 MB": 1_400_000}
+CELLS = [("4 kB", 1), ("4 kB", 8), ("4 kB", 32), ("100 kB", 8), ("1.4 MB", 8)]
+PARTS = ("pins", "opens", "pages", "submits", "attachments", "intake", "filters", "intake_alone", "growth")
 PINS = 10
 UPLOAD_BYTES = 64 << 20
-
-
-def run_json(command):
-    """What a load client printed; where it said that something failed, that is in the figures."""
-    done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    if not done.stdout:
-        raise SystemExit(f"{command[0]} said nothing: {done.stderr[:500]}")
-    figures = json.loads(done.stdout)
-    figures["complaint"] = done.stderr.split("\n")[0]
-    return figures
-
-
-class Machine:
-    """What the processors and the disk did between two moments."""
-
-    def __init__(self, folder):
-        device = os.stat(folder).st_dev
-        self.device = f"/sys/dev/block/{os.major(device)}:{os.minor(device)}/stat"
-
-    def look(self):
-        with open("/proc/stat") as file:
-            times = list(map(int, file.readline().split()[1:9]))
-        flushes = 0
-        if os.path.exists(self.device):
-            with open(self.device) as file:
-                fields = file.read().split()
-            flushes = int(fields[15]) if len(fields) > 15 else 0
-        return sum(times), times[3] + times[4], flushes
-
-    def between(self, before, after, seconds):
-        spent = max(1, after[0] - before[0])
-        return {"busy": 1 - (after[1] - before[1]) / spent, "flushes": (after[2] - before[2]) / seconds}
+FILLED_BY_MAIL = 2_000
 
 
 class Bench:
@@ -70,48 +39,73 @@ class Bench:
         self.machine = Machine(folder)
         self.certificate = Certificate(folder)
         self.sink = Sink(self.tools / "sink", folder)
-        self.sinetti = Sinetti(os.path.abspath(options.program), folder, self.certificate, self.sink)
-        self.figures = {"cells": [], "filters": {}}
+        self.install("sinetti")
+        self.figures = {"cells": [], "filters": {}, "turns": {}, "growth": {}, "store": options.store}
+
+    def install(self, name):
+        """A Sinetti with an empty store."""
+        folder = f"{self.folder}/{name}"
+        os.mkdir(folder, 0o755)
+        self.sinetti = Sinetti(os.path.abspath(self.options.program), folder, self.certificate, self.sink,
+                               STORES[self.options.store](folder))
+        self.town = Town(self.sinetti, self.sink)
 
     def say(self, text):
         print(f"{time.strftime('%H:%M:%S')}  {text}", flush=True)
 
+    def observed(self, peer, command):
+        """What a load client printed, and what the machine and the peer did meanwhile and for it afterwards."""
+        peer.wait_until_idle(self.patience)
+        processor, before = peer.processor(), self.machine.look()
+        sink, threads, begun = self.sink.processor(), thread_seconds(peer.process.pid), time.monotonic()
+        done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        took = time.monotonic() - begun
+        if not done.stdout:
+            raise SystemExit(f"{command[0]} said nothing: {done.stderr[:500]}")
+        figures = json.loads(done.stdout) | {"complaint": done.stderr.split("\n")[0]}
+        figures.update(self.machine.between(before, self.machine.look(), took))
+        figures["own"] = (peer.processor() - processor) / took
+        ours = figures["own"] + (figures["processor"] + self.sink.processor() - sink) / took
+        figures["foreign"] = max(0, figures["busy"] * os.cpu_count() - ours)
+        figures["busiest"] = max(((spent - threads.get(thread, ("", 0))[1]) / took, name)
+                                 for thread, (name, spent) in thread_seconds(peer.process.pid).items())
+        figures["idle"] = peer.wait_until_idle(self.patience)
+        done = max(1, figures["taken"] + figures["late"])
+        figures["each at once"], figures["each"] = (figures["own"] * took / done * 1e3,
+                                                    (peer.processor() - processor) / done * 1e3)
+        return figures
+
     def load(self, name, peer, size, sessions, tls):
         """One cell: so many seconds of one size, then the time until the peer has done all that follows."""
         to = "resident@example.com.s" if peer is self.sinetti else "resident@example.com"
-        processor, mails, before = peer.processor(), self.sink.mails(), self.machine.look()
-        sink, threads, begun = self.sink.processor(), thread_seconds(peer.process.pid), time.monotonic()
-        cell = run_json([self.tools / "smtp_load", "--port", peer.port, "--sessions", sessions, "--seconds",
-                         self.seconds, "--bytes", SIZES[size], "--from", MAILBOX, "--to", to]
-                        + (["--tls"] if tls else []))
-        took = time.monotonic() - begun
-        cell.update(self.machine.between(before, self.machine.look(), took))
-        cell["own"] = (peer.processor() - processor) / took
-        ours = cell["own"] + (cell["processor"] + self.sink.processor() - sink) / took
-        cell["foreign"] = max(0, cell["busy"] * os.cpu_count() - ours)
-        cell["busiest"] = max(((spent - threads.get(thread, ("", 0))[1]) / took, name)
-                              for thread, (name, spent) in thread_seconds(peer.process.pid).items())
-        cell["idle"] = peer.wait_until_idle(self.patience)
-        all_taken = max(1, cell["taken"] + cell["late"])
-        cell["each"] = (peer.processor() - processor) / all_taken * 1e3
-        cell.update(peer=name, size=size, sessions=sessions, tls=tls, notices=self.sink.mails() - mails)
-        self.figures["cells"].append(cell)
-        self.say(f"{name:15} {size:>6} {sessions:3} sessions {'TLS' if tls else '   '} {cell['rate']:8.1f}/s  "
-                 f"p50 {cell['p50']:.1f} p99 {cell['p99']:.1f} ms  {cell['each']:.2f} ms of processor each  "
-                 f"machine {cell['busy']:.0%}  {cell['failed']} failed {cell['complaint']}")
+        cell = self.observed(
+            peer, [self.tools / "smtp_load", "--port", peer.port, "--sessions", sessions, "--seconds", self.seconds,
+                   "--bytes", SIZES[size], "--from", MAILBOX, "--to", to] + (["--tls"] if tls else []))
+        cell.update(peer=name, size=size, sessions=sessions, tls=tls)
+        self.say(f"{name:15} {size:>6} {sessions:3} sessions {'TLS' if tls else '   '} {described(cell)}")
+        return cell
+
+    def turns(self, name, lines, clients, *more):
+        """So many seconds of pages, or of answers, through the web."""
+        path = f"{self.folder}/lines"
+        with open(path, "w") as file:
+            file.write("".join(f"{line}\n" for line in lines))
+        kind = "--answers" if "--file" in more else "--pages"
+        figures = self.observed(self.sinetti, [self.tools / "http_load", "--port", self.sinetti.web_port, "--clients",
+                                               clients, "--seconds", self.seconds, kind, path, *more])
+        self.say(f"{name:42} {described(figures)}")
+        return figures
 
     def measure_intake(self):
         with_postfix = Postfix(f"{self.folder}/postfix", self.certificate)
         try:
-            for size in SIZES:
-                for sessions in SESSIONS:
-                    for tls in (False, True):
-                        self.load("Sinetti", self.sinetti, size, sessions, tls)
-                        self.load("Postfix", with_postfix, size, sessions, tls)
+            for size, sessions in CELLS:
+                for tls in (False, True):
+                    self.figures["cells"].append(self.load("Sinetti", self.sinetti, size, sessions, tls))
+                    self.figures["cells"].append(self.load("Postfix", with_postfix, size, sessions, tls))
             self.figures["postfix memory"] = with_postfix.memory_mb()
         finally:
             with_postfix.stop()
-        self.figures["memory after intake"] = self.sinetti.resident_mb()
 
     def measure_intake_alone(self):
         """The role that holds no root key, in a process of its own; nobody sends the notices meanwhile."""
@@ -119,17 +113,18 @@ class Bench:
         self.sinetti.serve("intake")
         for sessions in (8, 32):
             for tls in (False, True):
-                self.load("Sinetti intake", self.sinetti, "4 kB", sessions, tls)
+                self.figures["cells"].append(self.load("Sinetti intake", self.sinetti, "4 kB", sessions, tls))
+        self.sinetti.stop()
+        self.sinetti.serve("all")
 
     def measure_filters(self):
         for name, script in write_filters(self.folder, self.certificate).items():
             peer = Postfix(f"{self.folder}/postfix-{Path(script).name}", self.certificate, script)
             try:
                 begun = time.monotonic()
-                load = run_json([self.tools / "smtp_load", "--port", peer.port, "--sessions", 8, "--seconds", 1, "--bytes",
-                                 SIZES["4 kB"], "--from", MAILBOX, "--to", "resident@example.com"])
+                load = self.load(f"with {name}", peer, "4 kB", 8, False)
                 offered = load["taken"] + load["late"]
-                while peer.discarded() < offered and time.monotonic() - begun < 20:
+                while peer.discarded() < offered and time.monotonic() - begun < 60:
                     time.sleep(0.1)
                 done, took = peer.discarded(), time.monotonic() - begun
                 self.figures["filters"][name] = done / took
@@ -137,104 +132,81 @@ class Bench:
             finally:
                 peer.stop()
 
-    def send(self, to, text, attachment=None):
-        mail = EmailMessage()
-        mail["From"], mail["To"], mail["Subject"] = MAILBOX, to.removesuffix(".s"), "Measured"
-        mail.set_content(text)
-        if attachment:
-            mail.add_attachment(attachment, maintype="application", subtype="octet-stream", filename="plan.bin")
-        with smtplib.SMTP("127.0.0.1", self.sinetti.port) as session:
-            session.send_message(mail, MAILBOX, [to])
+    def measure_opens(self):
+        """An open is the page with the message of 20 kB, and then its whole attachment of 1 MB."""
+        lines = self.town.opens(40, os.urandom(1 << 20))
+        for name, clients, rate in (("8 clients", 8, []), ("300 asked for", 32, ["--rate", 300])):
+            self.figures["turns"][f"open, {name}"] = self.turns(f"open, {name}", lines, clients, *rate)
 
-    def resident(self, name, phone="", **mail):
-        """A resident before the link of a notice, opened; with a phone, before the PIN."""
-        self.send(f"{name}@example.com{phone}.s", **mail)
-        link = link_of(self.sink.wait_for(f"{name}@example.com.mail"), self.sinetti.web_port)
-        resident = Resident(self.sinetti.web_port)
-        return resident, resident.open(link)
+    def measure_pages(self):
+        for name, lines in (("my messages", self.town.inbox()), ("conversation, staff", self.town.conversations(40)),
+                            ("conversation, recipient", self.town.opens(40))):
+            full = self.turns(name, lines, 16)
+            half = self.turns(f"{name}, half load", lines, 16, "--rate", max(1, full["rate"] / 2))
+            self.figures["turns"] |= {name: full, f"{name}, half load": half}
 
-    def measure_openings(self):
-        text = "Your application of 12 April lacks a page; please send it here by the end of May.\n" * 245
-        pages = f"{self.folder}/pages"
-        with open(pages, "w") as file:
-            for number in range(LINKS):
-                resident, path = self.resident(f"keep-open-{number}", text=text)
-                file.write(f"{path}/message\t{resident.cookie_header()}\n")
-        command = [self.tools / "http_load", "--port", self.sinetti.web_port, "--pages", pages]
-        for name, more in (("50 a second", ["--clients", 16, "--rate", 50, "--seconds", 2 * self.seconds]),
-                           ("full speed", ["--clients", 8, "--seconds", self.seconds])):
-            self.sinetti.wait_until_idle(self.patience)
-            processor, before, begun = self.sinetti.processor(), self.machine.look(), time.monotonic()
-            figures = run_json(command + more)
-            figures.update(self.machine.between(before, self.machine.look(), time.monotonic() - begun))
-            figures["each"] = (self.sinetti.processor() - processor) / max(1, figures["answered"]) * 1e3
-            self.figures[name] = figures
-            self.say(f"openings, {name}: {figures['rate']:.1f}/s p50 {figures['p50']:.1f} p99 {figures['p99']:.1f} "
-                     f"max {figures['max']:.1f} ms  {figures['each']:.2f} ms of processor each  "
-                     f"page {figures['smallest']} bytes  {figures['failed']} failed {figures['complaint']}")
+    def measure_submits(self, clients=(1, 8, 64)):
+        """Answers of 20 kB with a file of 1 MB; what was said to be kept is counted in the rows and the blobs."""
+        lines = self.town.forms(64)
+        for count in clients:
+            before = self.town.answers()
+            figures = self.turns(f"submit, {count} clients", lines, count, "--text", 20_000, "--file", 1 << 20)
+            figures["stored"] = [after - then for after, then in zip(self.town.answers(), before)]
+            self.figures["turns"][f"submit, {count} clients"] = figures
+            self.say(f"said to be kept {figures['taken'] + figures['late']}; messages and files there: {figures['stored']}")
+
+    def measure_growth(self):
+        """The figures again, with so many messages stored."""
+        for wanted in self.options.fill:
+            self.sinetti.stop()
+            self.install(f"sinetti-{wanted}")
+            self.town.send_many(FILLED_BY_MAIL, self.tools)
+            self.sinetti.wait_until_idle(120)
+            self.sinetti.stop()
+            begun = time.monotonic()
+            stored = fill(self.sinetti.store, wanted)
+            self.say(f"{stored} messages are stored, after {time.monotonic() - begun:.0f} s")
+            self.sinetti.serve("all")
+            self.sinetti.wait_until_idle(120)
+            kept, self.figures["turns"] = self.figures["turns"], {}
+            cell = self.load("Sinetti", self.sinetti, "4 kB", 32, False)
+            self.measure_opens()
+            self.measure_pages()
+            self.measure_submits((8,))
+            grown, self.figures["turns"] = {"4 kB at 32 sessions": cell} | self.figures["turns"], kept
+            self.figures["growth"][stored] = grown
 
     def measure_pins(self):
-        to_phone, to_message = [], []
-        for number in range(PINS):
-            digits = f"40{1230000 + number}"
-            resident, path = self.resident(f"keep-pin-{number}", f".0{digits}", text="Behind a PIN.\n")
-            begun = time.monotonic()
-            resident.submit("/pin/order")
-            text = self.sink.wait_for(f"2358{digits}.text").decode()
-            to_phone.append(time.monotonic() - begun)
-            query = text.split("text=")[1].split("&")[0]
-            pin = next(word for word in query.replace("%20", "+").replace("%0A", "+").replace(".", "+").replace(
-                "%3A", "+").split("+") if len(word) == 6 and word.isdigit())
-            resident.submit("/pin", pin=pin)
-            if "Behind a PIN." not in resident.page:
-                raise SystemExit("the PIN did not open the message")
-            to_message.append(time.monotonic() - begun)
-        self.figures["pin"] = {"to phone": statistics.median(to_phone) * 1e3, "to message": statistics.median(to_message) * 1e3,
-                               "worst": max(to_message) * 1e3}
+        to_phone, to_message = zip(*(self.town.pin(number) for number in range(PINS)))
+        self.figures["pin"] = {"to phone": statistics.median(to_phone) * 1e3,
+                               "to message": statistics.median(to_message) * 1e3, "worst": max(to_message) * 1e3}
         self.say(f"PIN: {self.figures['pin']}")
 
     def measure_attachments(self):
-        resident, path = self.resident("keep-answers", text="Please send us the plan.\n")
         content = os.urandom(1 << 20) * (UPLOAD_BYTES >> 20)
-        processor, begun = self.sinetti.processor(), time.monotonic()
-        resident.submit_file("/answer", "plan.bin", content, text="Here it is.")
-        up = time.monotonic() - begun
-        up_processor = self.sinetti.processor() - processor
-        resident.go("GET", f"{path}/message")
-        processor, begun = self.sinetti.processor(), time.monotonic()
-        length = resident.download(resident.link("/attachment/"))
-        down = time.monotonic() - begun
-        if length != UPLOAD_BYTES:
-            raise SystemExit(f"the attachment came back with {length} bytes")
-        self.figures["attachment"] = {
-            "up": UPLOAD_BYTES / up / 1e6, "down": UPLOAD_BYTES / down / 1e6, "up processor": up_processor,
-            "down processor": self.sinetti.processor() - processor}
+        up, up_processor, down, down_processor = self.town.attachment(content)
+        self.figures["attachment"] = {"up": UPLOAD_BYTES / up / 1e6, "down": UPLOAD_BYTES / down / 1e6,
+                                      "up processor": up_processor, "down processor": down_processor}
         self.say(f"attachment of 64 MiB: {self.figures['attachment']}")
-
-    def measure_disk(self):
-        """How often one writer can make 4 kB durable here: the floor of everything that answers 250."""
-        block, times, end, before = os.urandom(4096), [], time.monotonic() + 1, self.machine.look()
-        with open(f"{self.folder}/sync", "wb", buffering=0) as file:
-            while time.monotonic() < end:
-                begun = time.monotonic()
-                file.write(block)
-                os.fdatasync(file.fileno())
-                times.append(time.monotonic() - begun)
-        self.figures["sync"] = {"rate": len(times), "p50": statistics.median(times) * 1e3,
-                                "flushes": (self.machine.look()[2] - before[2]) / len(times)}
-        self.say(f"disk: {len(times)} fdatasync a second, one after another")
 
     def run(self):
         self.figures["load before"] = os.getloadavg()
         self.figures["memory at start"] = self.sinetti.resident_mb()
-        self.measure_disk()
-        only = self.options.only.split(",") if self.options.only else []
-        for name in ("pins", "openings", "attachments", "intake", "filters", "intake_alone"):
-            if not only or name in only:
+        self.figures["sync"] = self.machine.syncs()
+        only = self.options.only.split(",") if self.options.only else PARTS
+        for name in PARTS:
+            if name in only:
                 getattr(self, f"measure_{name}")()
-        self.figures["memory at end"] = self.sinetti.resident_mb()
+            if name != "growth":
+                self.figures["memory at end"] = self.sinetti.resident_mb()
+                self.figures["memory peak"] = max(self.sinetti.peak_mb, self.sinetti.resident_mb()[1])
         self.figures["stored"] = self.sinetti.stored_bytes()
         self.figures["load after"] = os.getloadavg()
+
+
+def described(f):
+    return (f"{f['rate']:8.1f}/s  p50 {f['p50']:.1f} p99 {f['p99']:.1f} max {f['max']:.1f} ms  {f['each at once']:.2f}, in all "
+            f"{f['each']:.2f} ms of processor each  machine {f['busy']:.0%}  {f['failed']} failed {f['complaint']}")
 
 
 def first_line(*command):
@@ -252,6 +224,7 @@ def surroundings(options):
     with open(options.program, "rb") as file:
         digest = "sha256 " + hashlib.file_digest(file, "sha256").hexdigest()[:12]
     revision = first_line("git", "describe", "--always", "--dirty")
+    server = f"; {first_line('psql', '--version')}" if options.store == "postgres" else ""
     return {
         "machine": f"{len(os.sched_getaffinity(0))} × {models[0] if models else platform.machine()}, {memory} GB, "
                    f"{platform.system()} {platform.release()}",
@@ -260,8 +233,8 @@ def surroundings(options):
                                          and not word.startswith("--program") and not word.startswith("--output")),
         # A program that was given may be older than the sources beside it, so it is named by what it is.
         "versions": f"program {digest} (sources here: {revision}); {first_line('swift', '--version')}; Postfix "
-                    f"{first_line('/usr/sbin/postconf', '-d', '-h', 'mail_version')}; {first_line('openssl', 'version')}; "
-                    f"{first_line('gpg', '--version')}",
+                    f"{first_line('/usr/sbin/postconf', '-d', '-h', 'mail_version')}{server}; "
+                    f"{first_line('openssl', 'version')}; {first_line('gpg', '--version')}",
         "date": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime()),
     }
 
@@ -269,11 +242,14 @@ def surroundings(options):
 def main():
     parser = argparse.ArgumentParser(prog="bin/bench", description="Measures a release build beside Postfix.")
     parser.add_argument("--quick", action="store_true", help="3 seconds for each cell instead of 5")
-    parser.add_argument("--only", help="pins, openings, attachments, intake, filters, intake_alone; with commas")
+    parser.add_argument("--store", choices=STORES, default="sqlite", help="where the rows are")
+    parser.add_argument("--fill", type=lambda text: [int(word) for word in text.split(",")], default=[],
+                        help="measure again with so many messages stored: 10000,1000000")
+    parser.add_argument("--only", help=", ".join(PARTS) + "; with commas")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md from this run and the other store's last")
     parser.add_argument("--folder", default="/var/tmp", help="where rows and queues lie while it runs (a real disk)")
-    parser.add_argument("--program", required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--tools", required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--output", required=True, help=argparse.SUPPRESS)
+    for name in ("--program", "--tools", "--output"):
+        parser.add_argument(name, required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if os.geteuid() != 0:
         raise SystemExit("bin/bench starts a Postfix of its own, and only root may: run it as root.")
@@ -285,9 +261,11 @@ def main():
         bench = Bench(options, folder)
         bench.run()
         figures = bench.figures | {"surroundings": surroundings(options), "seconds": bench.seconds}
-        with open(f"{options.output}/figures.json", "w") as file:
+        with open(f"{options.output}/figures-{options.store}.json", "w") as file:
             json.dump(figures, file, indent=1)
-        print("\n" + write_report(figures, f"{options.output}/report.md"))
+        print("\n" + write_report(figures, f"{options.output}/report-{options.store}.md"))
+        if options.write:
+            write_page(options.output, "docs/performance.md")
     finally:
         for peer in reversed(Peer.started):
             peer.stop()
@@ -296,4 +274,5 @@ def main():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -13,6 +13,7 @@ import urllib.request
 
 TICK = os.sysconf("SC_CLK_TCK")
 MAILBOX = "advice@mallila.example"
+PASSWORD = "bench, bench and bench"
 
 
 def free_port():
@@ -150,18 +151,25 @@ class Sink(Peer):
 
 
 class Sinetti(Peer):
-    def __init__(self, program, folder, certificate, sink):
-        self.program, self.folder = program, folder
+    """A node over a store of `stores.py`, with one mailbox and one member of staff."""
+
+    peak_mb = 0.0  # of nodes of this installation that have ended
+
+    def __init__(self, program, folder, certificate, sink, store):
+        self.program, self.folder, self.store = program, folder, store
         self.port, self.web_port = free_port(), free_port()
         self.rows = f"{folder}/rows"
-        os.mkdir(self.rows, 0o700)
+        os.makedirs(self.rows, 0o700, exist_ok=True)
         self.configuration = f"{folder}/sinetti.yaml"
         with open(self.configuration, "w") as file:
-            file.write(self.text(certificate, sink))
+            file.write(self.text(certificate, sink) + store.lines)
+        os.chmod(self.configuration, 0o600)
         self.environment = dict(os.environ, SINETTI_SMS_PASSWORD="bench-sms")
         subprocess.run([program, "keys", "make", "--config", self.configuration], check=True, env=self.environment,
                        stdout=subprocess.DEVNULL)
         self.serve("all")
+        subprocess.run([program, "staff", "password", "--config", self.configuration, "liisa"], check=True,
+                       env=self.environment, stdout=subprocess.DEVNULL, input=PASSWORD + "\n", text=True)
 
     def serve(self, role):
         self.start([self.program, "serve", "--config", self.configuration, "--role", role],
@@ -169,6 +177,15 @@ class Sinetti(Peer):
         wait_for_port(self.port, self.process)
         if role == "all":
             wait_for_port(self.web_port, self.process)
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.peak_mb = max(self.peak_mb, self.resident_mb()[1])
+        super().stop()
+
+    def processor(self):
+        """With the database server's, where there is one: a message is paid for in both."""
+        return super().processor() + self.store.processor()
 
     def resident_mb(self):
         """Now, and at most."""
@@ -211,6 +228,15 @@ sms:
 mailboxes:
   - address: {MAILBOX}
     name: {{fi: Neuvonta, sv: Rådgivning, en: Advice}}
+staff:
+  - login: liisa
+    name: Liisa Virtanen
+    language: fi
+    mailboxes:
+      - address: {MAILBOX}
+        rights: [read, send]
+        reason: Measures
+        until: 2099-12-31
 """
 
 

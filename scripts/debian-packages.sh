@@ -28,6 +28,13 @@ need_packages() {
     if printf '%s\n' "${missing[@]}" | grep -qx postfix; then
         echo 'postfix postfix/main_mailer_type select No configuration' | "${as[@]}" debconf-set-selections
     fi
+    # PostgreSQL would make a cluster of its own and start it; the tests start theirs, on sockets in folders of their own.
+    if printf '%s\n' "${missing[@]}" | grep -qx postgresql; then
+        local place=/etc/postgresql-common/createcluster.d
+        echo "No database cluster of the machine's own is made for it: $place/sinetti.conf says so."
+        "${as[@]}" mkdir -p "$place"
+        echo 'create_main_cluster = false' | "${as[@]}" tee "$place/sinetti.conf" >/dev/null
+    fi
     local log
     log=$(mktemp)
     if "${as[@]}" apt-get -q update >"$log" 2>&1 &&

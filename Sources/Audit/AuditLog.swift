@@ -21,7 +21,8 @@ package struct AuditLog: Sendable {
 
     /// Puts entries that are committed but not yet in the tree into it, signs a checkpoint, and tells how many there were.
     ///
-    /// Call it from one place at a time. What is in the tree stays where it is; a crash before the commit changes nothing.
+    /// One node does it at a time; where two do, one of the transactions fails. What is in the tree stays where it is; a crash
+    /// before the commit changes nothing.
     package func sequence(signer: NoteSigner) async throws -> Int {
         let origin = origin
         return try await database.keep { tx in
@@ -54,6 +55,14 @@ package struct AuditLog: Sendable {
                         \(checkpoint.signed(by: [signer]).bytes), \(tx.now))
                 """)
             return waiting.count
+        }
+    }
+
+    /// Whether an entry waits to be put into the tree.
+    package func isWaiting() async throws -> Bool {
+        try await database.read { tx in
+            try tx.first("SELECT entry_id FROM log_entry WHERE sequence IS NULL LIMIT 1") { _ in true }
+                ?? false
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Audit
+internal import Companions
 internal import Foundation
 internal import Gateway
 internal import Identity
@@ -22,10 +23,18 @@ package struct DemoTown: Sendable {
     /// What happens once the journey is over.
     package enum Ending: Sendable { case end, keepServing }
 
+    /// What keeps the town's rows.
+    package enum Store: String, Sendable, CaseIterable {
+        case sqlite
+        /// A PostgreSQL of its own, made and ended with the demo.
+        case postgres
+    }
+
     static let clerkPassword = "lumihiutale-2026"
     private static let smsPassword = "demo-sms"
 
     private let folder: String?
+    private let store: Store
     private let ports: DemoPorts
     private let clock: Clock
     private let chance: Chance
@@ -34,8 +43,11 @@ package struct DemoTown: Sendable {
     /// Prepares a town on four ports from `firstPort` on, whose keys and rows are kept in `folder`.
     ///
     /// Where that is nil they are kept in a new folder under the system's temporary one, and removed at the end.
-    package init(folder: String?, firstPort: Int, clock: Clock, chance: Chance, logger: Logger) {
+    package init(
+        folder: String?, store: Store = .sqlite, firstPort: Int, clock: Clock, chance: Chance, logger: Logger
+    ) {
         self.folder = folder
+        self.store = store
         ports = DemoPorts(first: firstPort)
         self.clock = clock
         self.chance = chance
@@ -47,7 +59,9 @@ package struct DemoTown: Sendable {
         let place = folder ?? "\(NSTemporaryDirectory())sinetti-demo-\(MessageID(at: clock.now, by: chance))"
         try FileManager.default.createDirectory(atPath: "\(place)/rows", withIntermediateDirectories: true)
         defer { if folder == nil { try? FileManager.default.removeItem(atPath: place) } }
-        let house = try await furnish(place)
+        let server = store == .postgres ? try PrivatePostgreSQL(.full) : nil
+        defer { server?.stop() }
+        let house = try await furnish(place, databaseAddress: server?.address())
         let office = PostOffice(clock: clock)
         let listener = try await startPostOfficeMail(office)
         let node = Node(
@@ -79,14 +93,14 @@ package struct DemoTown: Sendable {
     }
 
     /// Keys, configuration, roster and the clerk's password.
-    private func furnish(_ place: String) async throws -> House {
+    private func furnish(_ place: String, databaseAddress: String?) async throws -> House {
         if !FileManager.default.fileExists(atPath: "\(place)/root.key") {
             try KeyFiles.make(root: "\(place)/root.key", log: "\(place)/log.key", chance: chance)
         }
         let configuration = try Configuration.read(
-            text: DemoConfiguration.text(ports), in: place, for: .serve,
+            text: DemoConfiguration.text(ports, databaseAddress: databaseAddress), in: place, for: .serve,
             environment: ["SINETTI_SMS_PASSWORD": Self.smsPassword])
-        let house = try House(configuration, clock: clock, chance: chance)
+        let house = try House(configuration, for: .serve, clock: clock, chance: chance)
         try await house.declareRoster(house.keyring())
         let hash = try PasswordHash(Secret(Self.clerkPassword), chance: chance)
         try await house.setPassword(hash, login: DemoConfiguration.clerk)

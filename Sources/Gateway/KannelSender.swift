@@ -46,6 +46,16 @@ package struct KannelSender: SMSGateway {
         return handover
     }
 
+    /// Whether anything answers there; asks without account or text, so that nothing can be sent.
+    package func answers() async -> Presence {
+        let asked = client.get(
+            url: "\(account.address)", deadline: .now() + TimeAmount(limits.whole))
+        return (try? await asked.get()) == nil ? .no : .yes
+    }
+
+    /// Whether a gateway answers.
+    package enum Presence: Sendable { case yes, no }
+
     /// Ends what connections there are; to be called once, before the program ends.
     package func close() async throws {
         try await client.shutdown()

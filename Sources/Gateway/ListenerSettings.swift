@@ -81,6 +81,8 @@ package enum GatewayLimits {
     package static let relayConnections = 8
     /// How long a connection stays half open after our last reply, so that it arrives (ours).
     package static let linger = TimeAmount.seconds(2)
+    /// Of a declared size so much is set aside before the content comes, so that it need not move as it grows (ours).
+    package static let contentReservedBytes = 4 * 1_048_576
     /// Content up to this size is handed to the intake on the event loop; more of it could take long (ours).
     package static let contentOnLoopBytes = 65_536
 }

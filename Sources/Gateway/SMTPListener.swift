@@ -6,6 +6,7 @@ package import NIOCore
 internal import NIOPosix
 internal import NIOSSL
 internal import SMTP
+internal import Watching
 
 /// Receives mail on the addresses of its settings, from `start` to `stop`.
 package final class SMTPListener: Sendable {
@@ -15,12 +16,14 @@ package final class SMTPListener: Sendable {
 
     /// Binds every endpoint, or none.
     package static func start(
-        _ settings: ListenerSettings, intake: any MailIntake, on group: any EventLoopGroup, logger: Logger
+        _ settings: ListenerSettings, intake: any MailIntake, on group: any EventLoopGroup,
+        metrics: GatewayMetrics = GatewayMetrics(Registry()), logger: Logger
     ) async throws -> SMTPListener {
         let ledger = ConnectionLedger(settings)
         let tls = try settings.certificate.map { try NIOSSLContext(certificate: $0) }
         let surroundings = ServerSessionHandler.Surroundings(
-            intake: intake, settings: settings, tls: tls, ledger: ledger, logger: logger)
+            intake: intake, settings: settings, tls: tls, ledger: ledger, metrics: metrics,
+            logger: logger)
         var servers: [any Channel] = []
         do {
             for endpoint in settings.endpoints {

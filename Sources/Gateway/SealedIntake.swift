@@ -78,7 +78,7 @@ extension SealedIntake: MailIntake {
             if case .pin = asked.request, sms == .absent { return .refused(.noSMS) }
             return .accepted
         } catch {
-            return .refused(reply(to: error))
+            return .refused(reply(to: error, RequestID(at: clock.now, by: chance)))
         }
     }
 
@@ -90,19 +90,32 @@ extension SealedIntake: MailIntake {
     }
 
     package func receive(_ mail: ReceivedMail) async -> Reply {
+        let request = RequestID(at: clock.now, by: chance)
+        let reply = await answer(mail, request)
+        logger.info(
+            "mail",
+            metadata: [
+                "request": .stringConvertible(request), "code": .stringConvertible(reply.code),
+                "bytes": .stringConvertible(mail.content.count),
+                "recipients": .stringConvertible(mail.envelope.recipients.count),
+            ])
+        return reply
+    }
+
+    private func answer(_ mail: ReceivedMail, _ request: RequestID) async -> Reply {
         do {
             let reports = mail.envelope.recipients.compactMap { authority.delivery(bouncedTo: $0) }
             if reports.count == mail.envelope.recipients.count {
-                return try await receiveReport(mail, on: reports)
+                return try await receiveReport(mail, on: reports, request)
             }
             guard reports.isEmpty else { return .mixedRecipients }
-            return try await seal(mail)
+            return try await seal(mail, request)
         } catch {
-            return reply(to: error)
+            return reply(to: error, request)
         }
     }
 
-    private func seal(_ mail: ReceivedMail) async throws -> Reply {
+    private func seal(_ mail: ReceivedMail, _ request: RequestID) async throws -> Reply {
         guard let sender = mail.envelope.sender, let mailbox = try await intake.mailbox(at: sender.text)
         else {
             return .senderIsNoMailbox
@@ -121,19 +134,21 @@ extension SealedIntake: MailIntake {
             })
         let actor = Actor(
             .mailbox(mailbox.id), assurance: .claimed, address: mail.client.address.description,
-            request: RequestID(at: clock.now, by: chance))
+            request: request)
         let id = try await intake.post(
             letter, from: mailbox.id, to: recipients, expiry: asked.expiry ?? expiry, by: actor)
         return .sealed(as: id)
     }
 
     /// A report that a notice came back, or waits, further on (RFC 3464).
-    private func receiveReport(_ mail: ReceivedMail, on deliveries: [DeliveryID]) async throws -> Reply {
+    private func receiveReport(
+        _ mail: ReceivedMail, on deliveries: [DeliveryID], _ request: RequestID
+    ) async throws -> Reply {
         let message = try Message(parsing: mail.content, limits: .standard)
         guard let report = try? Mail.DeliveryReport(reading: message) else { return .reportsOnly }
         let actor = Actor(
             .service(.gateway), assurance: .none, address: mail.client.address.description,
-            request: RequestID(at: clock.now, by: chance))
+            request: request)
         for delivery in deliveries {
             for recipient in report.recipients {
                 switch recipient.action {
@@ -149,18 +164,19 @@ extension SealedIntake: MailIntake {
         return .reportTaken
     }
 
-    private func reply(to error: any Error) -> Reply {
+    private func reply(to error: any Error, _ request: RequestID) -> Reply {
         switch error {
         case let flaw as SealRequest.Flaw: return Reply(flaw)
         case let unmarked as SealingPlan.Unmarked: return Reply(unmarked)
         case is MailFlaw: return .unreadable
         case let refusal as Refusal: return Reply(refusal)
         case let fault as Fault:
-            logger.error("mail not taken", metadata: ["fault": "\(fault)"])
+            logger.error("mail not taken", metadata: ["request": "\(request)", "fault": "\(fault)"])
             return .tryLater
         case _:
             // Whatever it is, the sender keeps the message and comes back: nothing is lost, and nothing goes out in clear.
-            logger.error("mail not taken", metadata: ["fault": "\(Fault.words(error))"])
+            logger.error(
+                "mail not taken", metadata: ["request": "\(request)", "fault": "\(Fault.words(error))"])
             return .tryLater
         }
     }

@@ -7,6 +7,7 @@ internal import NIOCore
 internal import NIOSSL
 internal import NIOTLS
 internal import SMTP
+internal import Watching
 
 /// Carries out what a `ServerSession` says, for one connection.
 final class ServerSessionHandler: ChannelDuplexHandler {
@@ -20,6 +21,7 @@ final class ServerSessionHandler: ChannelDuplexHandler {
         let settings: ListenerSettings
         let tls: NIOSSLContext?
         let ledger: ConnectionLedger
+        let metrics: GatewayMetrics
         let logger: Logger
     }
 
@@ -93,7 +95,8 @@ final class ServerSessionHandler: ChannelDuplexHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         flushing = .atOnce
-        flush()
+        // The answer to an open question goes out together with the replies before it (RFC 2920 §3.2).
+        if !session.isWaiting { flush() }
         context.fireChannelReadComplete()
     }
 
@@ -125,7 +128,10 @@ extension ServerSessionHandler {
             return context.close(promise: nil)
         }
         switch surroundings.ledger.admit(context.channel, from: address) {
-        case .admitted(let number): self.number = number
+        case .admitted(let number):
+            self.number = number
+            surroundings.metrics.connections[.admitted].add()
+            surroundings.metrics.sessions.move(by: 1)
         case .full: return turnAway(context, .tooManyConnections)
         case .stopping: return turnAway(context, .shuttingDown)
         }
@@ -138,6 +144,7 @@ extension ServerSessionHandler {
 
     /// RFC 5321 §3.1: a server that will not talk may say so instead of greeting; under implicit TLS nobody listens yet.
     private func turnAway(_ context: ChannelHandlerContext, _ reply: Reply) {
+        surroundings.metrics.connections[.turnedAway].add()
         guard offer != .implicit else { return context.close(promise: nil) }
         closing = .afterWriting
         write(reply)
@@ -147,7 +154,10 @@ extension ServerSessionHandler {
     private func leave() {
         timer?.cancel()
         dropContent()
-        if let number, let client { surroundings.ledger.leave(number, from: client.address) }
+        if let number, let client {
+            surroundings.ledger.leave(number, from: client.address)
+            surroundings.metrics.sessions.move(by: -1)
+        }
         number = nil
     }
 
@@ -249,7 +259,7 @@ extension ServerSessionHandler {
             dropContent()
             return .outOfRoom
         }
-        if content.isEmpty { content = bytes } else { content += bytes }
+        if content.isEmpty, content.capacity < bytes.count { content = bytes } else { content += bytes }
         return nil
     }
 
@@ -262,6 +272,8 @@ extension ServerSessionHandler {
         switch question {
         case .mayBegin(let envelope):
             room = .taken
+            // What is not touched takes no memory, so a false size costs no more than a true one.
+            content.reserveCapacity(min(envelope.declaredBytes ?? 0, GatewayLimits.contentReservedBytes))
             let isRoom = surroundings.ledger.hasRoom(for: envelope.declaredBytes ?? 0)
             return isRoom == .taken ? .accepted : .refused(.outOfRoom)
         case .mayReceive(let recipient, let sender):
@@ -269,8 +281,12 @@ extension ServerSessionHandler {
                 await intake.mayReceive(recipient, from: sender, client: client)
             } then: { handler, answer in
                 switch answer {
-                case .accepted: handler.run(.accepted)
-                case .refused(let reply): handler.run(.refused(reply))
+                case .accepted:
+                    handler.surroundings.metrics.recipients[.taken].add()
+                    handler.run(.accepted)
+                case .refused(let reply):
+                    handler.surroundings.metrics.recipients[.init(reply)].add()
+                    handler.run(.refused(reply))
                 }
             }
         case .authenticate(let credentials):
@@ -279,6 +295,7 @@ extension ServerSessionHandler {
                 await intake.authenticate(credentials, client: client)
             } then: { handler, login in
                 handler.client?.login = login
+                handler.surroundings.metrics.logins[login == nil ? .refused : .accepted].add()
                 handler.run(login == nil ? .refused(.badCredentials) : .accepted)
             }
         case .receive(let envelope): return hand(over: envelope, from: client)
@@ -291,14 +308,17 @@ extension ServerSessionHandler {
         let mail = ReceivedMail(envelope: envelope, client: client, content: content)
         let size = content.count
         content = []
-        let ledger = surroundings.ledger
+        let (ledger, metrics) = (surroundings.ledger, surroundings.metrics)
         let intake = surroundings.intake
         let receive: @Sendable () async -> Reply = {
             defer { ledger.giveBack(size) }
-            return await intake.receive(mail)
+            let watch = Stopwatch()
+            let reply = await intake.receive(mail)
+            metrics.received(reply, bytes: size, after: watch.elapsed)
+            return reply
         }
         let answered: @Sendable (ServerSessionHandler, Reply) -> Void = { handler, reply in
-            handler.taken(reply, size)
+            handler.run(.taken(reply))
         }
         if size <= GatewayLimits.contentOnLoopBytes {
             onLoop(receive, then: answered)
@@ -348,12 +368,5 @@ extension ServerSessionHandler {
         guard context != nil else { return }
         lastActivity = .now()
         use(self, answer)
-    }
-
-    private func taken(_ reply: Reply, _ size: Int) {
-        surroundings.logger.debug(
-            "message",
-            metadata: ["connection": "\(number ?? 0)", "code": "\(reply.code)", "bytes": "\(size)"])
-        run(.taken(reply))
     }
 }

@@ -46,6 +46,16 @@ package actor SmartHost {
         }
     }
 
+    /// Connects, secures and logs in as for a mail, and tells what hindered it; nil where nothing did.
+    package func tryOut() async -> ClientTrouble? {
+        do throws(ClientTrouble) {
+            checkIn(try await checkOut().0)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// Says goodbye on the idle connections; mail under way is finished.
     package func stop() async {
         isStopped = true

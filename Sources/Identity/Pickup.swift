@@ -159,7 +159,7 @@ extension Write {
         let session = try pickupSession(token, delivery: delivery)
         guard session.isComplete else { throw Refusal.notPermitted }
         try run("UPDATE pickup_session SET seen_at = \(now) WHERE session_fingerprint = \(token.fingerprint)")
-        let entered = try run(
+        let entered = try changed(
             """
             UPDATE pickup_session
                SET entered_at = \(now)

@@ -42,6 +42,10 @@ package enum MailboxMigrations {
                 ) WITHOUT ROWID
                 """,
                 "CREATE INDEX mailbox_grant_staff ON mailbox_grant (staff_id, mailbox_id)",
+            ],
+            intake: [
+                .select("mailbox_id", "address", "name_fi", "name_sv", "name_en", from: "mailbox"),
+                .select("key_id", "holder_id", "epoch", "public_key", from: "reader_key"),
             ])
     ]
 }

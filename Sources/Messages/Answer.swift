@@ -114,7 +114,7 @@ package actor AnswerDraft {
     /// Leaves the answer; what was sealed of it is removed.
     package func discard() async {
         for part in sealer.parts {
-            if let blob = part.content.blob { await messages.blobs.remove(blob) }
+            if let blob = part.content.blob { try? await messages.blobs.remove(blob) }
         }
     }
 

@@ -148,18 +148,17 @@ extension Rows where Self: ~Copyable {
         _ part: PartID, of message: MessageID, in conversation: ConversationID, reader: [UInt8]?,
         key: ([UInt8]) throws -> ReaderPrivateKey
     ) throws -> SealedAttachment? {
-        try first(
+        let readers = try readers(reader, of: conversation)
+        return try first(
             """
             SELECT h.reader_id, h.header, s.sealed AS structure, t.sealed, t.blob_id
               FROM conversation_message AS c
               JOIN message AS m ON m.message_id = c.message_id
-              JOIN seal_header AS h ON h.message_id = m.message_id
+              JOIN seal_header AS h ON h.message_id = m.message_id AND h.reader_id IN (\(list: readers))
               JOIN message_part AS s ON s.message_id = m.message_id AND s.kind = \(PartKind.structure)
               JOIN message_part AS t ON t.message_id = m.message_id AND t.part_id = \(part)
              WHERE c.conversation_id = \(conversation) AND c.message_id = \(message)
                AND t.kind = \(PartKind.attachment)
-               AND (h.reader_id = \(reader) OR \(reader) IS NULL
-                    AND h.reader_id IN (SELECT key_id FROM reader_key WHERE holder_id = m.mailbox_id))
             """
         ) { row in
             SealedAttachment(

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Foundation
 internal import Mailboxes
 internal import Sealing
 internal import Store
+internal import Synchronization
 package import Vocabulary
 
 /// Where a recipient is reached; sealed to the authority's contacts key, so that a database alone tells nobody's dealings.
@@ -25,13 +27,11 @@ package struct Contact: Sendable, CustomStringConvertible {
             + PayloadSealer.seal(Array(text.utf8), with: seal.fileKey, at: Self.place(of: conversation))
     }
 
-    /// Opens what `sealed` made for the conversation.
-    init(opening sealed: [UInt8], of conversation: ConversationID, with key: ReaderPrivateKey) throws {
-        guard case .done(let header, let length) = AgeHeader.parse(sealed) else {
-            throw Fault(.permanent, "a sealed contact is broken")
-        }
-        let payload = try PayloadOpener.open(
-            sealed[length...], with: try header.open(with: [key]), at: Self.place(of: conversation))
+    /// Opens the payload that `sealed` made for the conversation.
+    fileprivate init(
+        opening payload: ArraySlice<UInt8>, of conversation: ConversationID, with fileKey: FileKey
+    ) throws {
+        let payload = try PayloadOpener.open(payload, with: fileKey, at: Self.place(of: conversation))
         let lines = String(decoding: payload, as: UTF8.self).split(
             separator: "\n", omittingEmptySubsequences: false)
         guard lines.count == 2 else { throw Fault(.permanent, "a sealed contact is broken") }
@@ -56,6 +56,47 @@ struct ContactSeal: Sendable {
         var chance = chance
         fileKey = FileKey(random: &chance)
         header = try AgeHeader.seal(fileKey, to: key.publicKey)
+    }
+}
+
+/// Opens contacts, and remembers those that were opened before.
+///
+/// A list of conversations is looked at again and again, and opening its contacts anew would cost more than all else
+/// that the page does. Contacts of a few seconds share a header, which is opened once. Who asks has been logged before,
+/// and the key that opens every contact is in memory too.
+final class Contacts: Sendable {
+    private struct Memory {
+        var contacts: [Data: Contact] = [:]
+        var fileKeys: [Data: FileKey] = [:]
+    }
+
+    /// Ours: about 2 kB each.
+    private static let entries = 4_096
+
+    let keyring: Keyring
+    private let memory = Mutex(Memory())
+
+    init(keyring: Keyring) {
+        self.keyring = keyring
+    }
+
+    /// Opens a contact with the private half of the key that it was sealed to.
+    func open(_ contact: SealedContact, with key: ReaderPrivateKey) throws -> Contact {
+        let name = Data(contact.sealed)
+        if let known = memory.withLock({ $0.contacts[name] }) { return known }
+        guard case .done(let header, let length) = AgeHeader.parse(contact.sealed) else {
+            throw Fault(.permanent, "a sealed contact is broken")
+        }
+        let headerName = name.prefix(length)
+        let fileKey = try memory.withLock { $0.fileKeys[headerName] } ?? header.open(with: [key])
+        let opened = try Contact(
+            opening: contact.sealed[length...], of: contact.conversation, with: fileKey)
+        memory.withLock { memory in
+            if memory.contacts.count >= Self.entries { memory = Memory() }
+            memory.contacts[name] = opened
+            memory.fileKeys[headerName] = fileKey
+        }
+        return opened
     }
 }
 
@@ -85,9 +126,8 @@ extension Rows where Self: ~Copyable {
     }
 
     /// Opens the contact of a conversation.
-    borrowing func contact(of conversation: ConversationID, keyring: Keyring) throws -> Contact {
+    borrowing func contact(of conversation: ConversationID, with contacts: Contacts) throws -> Contact {
         let found = try sealedContact(of: conversation)
-        return try Contact(
-            opening: found.sealed, of: conversation, with: privateKey(found.key, keyring: keyring))
+        return try contacts.open(found, with: privateKey(found.key, keyring: contacts.keyring))
     }
 }

@@ -40,9 +40,7 @@ extension Messages {
         return try lines.map { line in
             ConversationSummary(
                 id: line.contact.conversation, mailbox: line.mailbox,
-                recipient: try Contact(
-                    opening: line.contact.sealed, of: line.contact.conversation, with: line.contactKey
-                ).address,
+                recipient: try contacts.open(line.contact, with: line.contactKey).address,
                 lastAt: line.lastAt, lastDirection: line.lastDirection, delivery: line.delivery)
         }
     }
@@ -63,35 +61,40 @@ extension Rows where Self: ~Copyable {
     ) throws -> [InboxLine] {
         var keys: [ReaderKeyID: ReaderPrivateKey] = [:]
         let mailboxes = try mailboxes(readBy: staff)
+        // The rows first and then their latest deliveries, so that a full mailbox costs no more than one page.
         let lines = try mailboxes.flatMap { mailbox in
             try all(
                 """
-                SELECT conversation_id, contact, contact_key_id, last_at, last_direction
-                  FROM conversation
-                 WHERE mailbox_id = \(mailbox.id)
-                 ORDER BY last_direction, last_at DESC
-                 LIMIT \(limit)
+                SELECT c.contact, c.contact_key_id, c.last_at, c.last_direction,
+                       d.delivery_id, d.message_id, d.conversation_id, d.opening, d.sealed_at, d.expires_at,
+                       d.notified_at, d.delay_reason, d.opened_at, d.opened_level, d.openings, d.answered_at,
+                       d.bounced_at, d.bounce_status, d.recalled_at, d.expired_at, d.reminded_at
+                  FROM (SELECT conversation_id, contact, contact_key_id, last_at, last_direction
+                          FROM conversation
+                         WHERE mailbox_id = \(mailbox.id)
+                         ORDER BY last_direction, last_at DESC
+                         LIMIT \(limit)) AS c
+                  JOIN delivery AS d
+                    ON d.delivery_id = (SELECT delivery_id
+                                          FROM delivery
+                                         WHERE conversation_id = c.conversation_id
+                                         ORDER BY delivery_id DESC
+                                         LIMIT 1)
                 """
             ) { row in
                 let contact = try SealedContact(row)
                 let key = try keys[contact.key] ?? privateKey(contact.key, keyring: keyring)
                 keys[contact.key] = key
-                return (
-                    mailbox: mailbox, contact: contact, key: key, at: try row["last_at"] as Moment,
-                    direction: try row["last_direction"] as Direction
-                )
+                return InboxLine(
+                    mailbox: mailbox, contact: contact, contactKey: key, lastAt: try row["last_at"],
+                    lastDirection: try row["last_direction"], delivery: try Delivery(row))
             }
         }
-        // `in` sorts before `out` in the rows too: what waits for the authority comes first.
+        // What waits for the authority comes first.
         let ordered = lines.sorted { left, right in
-            if left.direction != right.direction { return left.direction == .in }
-            return left.at > right.at
+            if left.lastDirection != right.lastDirection { return left.lastDirection == .in }
+            return left.lastAt > right.lastAt
         }
-        return try ordered.prefix(limit).compactMap { line in
-            guard let delivery = try deliveries(of: line.contact.conversation).last else { return nil }
-            return InboxLine(
-                mailbox: line.mailbox, contact: line.contact, contactKey: line.key, lastAt: line.at,
-                lastDirection: line.direction, delivery: delivery)
-        }
+        return Array(ordered.prefix(limit))
     }
 }

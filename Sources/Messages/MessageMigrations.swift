@@ -85,6 +85,28 @@ package enum MessageMigrations {
                 )
                 """,
                 "CREATE INDEX message_part_blob ON message_part (blob_id) WHERE blob_id IS NOT NULL",
-            ])
+            ],
+            intake: [
+                .insert(into: "message"), .insert(into: "conversation"),
+                .insert(into: "conversation_message"),
+                .insert(into: "delivery"), .insert(into: "seal_header"), .insert(into: "message_part"),
+                // What a report of a notice's fate is written to.
+                .select(
+                    "delivery_id", "message_id", "conversation_id", "opening", "sealed_at", "expires_at",
+                    "notified_at", "delay_reason", "opened_at", "opened_level", "openings", "answered_at",
+                    "bounced_at", "bounce_status", "recalled_at", "expired_at", "reminded_at",
+                    from: "delivery"),
+                .update("bounced_at", "bounce_status", "delay_reason", of: "delivery"),
+            ]),
+        // In the order that the list of conversations asks for, so that a full mailbox is not sorted for each page.
+        Migration(
+            "messages-inbox-1",
+            [
+                """
+                CREATE INDEX conversation_inbox
+                    ON conversation (mailbox_id, last_direction, last_at DESC)
+                """,
+                "DROP INDEX conversation_mailbox",
+            ]),
     ]
 }

@@ -28,6 +28,7 @@ package struct Messages: Sendable {
     let database: Database
     let blobs: Blobs
     let keyring: Keyring
+    let contacts: Contacts
     let clock: Clock
     let chance: Chance
     package let limits: Limits
@@ -38,6 +39,7 @@ package struct Messages: Sendable {
         self.database = database
         self.blobs = blobs
         self.keyring = keyring
+        contacts = Contacts(keyring: keyring)
         self.limits = limits
         self.clock = clock
         self.chance = chance

@@ -50,11 +50,13 @@ extension Messages {
     ///
     /// Each try makes a link of its own, and none is stored: a notice that was sent and a crash before that was recorded leave
     /// two links that both open. The headers of the conversation so far are sealed for the new link.
-    package func noticeCase(_ id: DeliveryID) async throws -> NoticeCase? {
+    package func noticeCase(
+        _ id: DeliveryID, by actor: Actor = .service(.worker)
+    ) async throws -> NoticeCase? {
         let keyring = keyring
         // Drawn before the transaction, whose thread is everybody's: deriving the key takes longer than all its rows.
         let pickup = IssuedPickup(for: id, keyring: keyring, at: clock.now, chance: chance)
-        let (issued, proof) = try await database.commit(.linkIssued(id), by: .service(.worker)) { tx in
+        let (issued, proof) = try await database.commit(.linkIssued(id), by: actor) { tx in
             guard let delivery = try tx.delivery(id), delivery.state(at: tx.now) == .open,
                 delivery.bouncedAt == nil
             else { return nil as Issued? }
@@ -77,8 +79,7 @@ extension Messages {
         }
         return NoticeCase(
             delivery: id, link: issued.pickup.link,
-            contact: try Contact(
-                opening: issued.contact.sealed, of: issued.contact.conversation, with: issued.contactKey),
+            contact: try contacts.open(issued.contact, with: issued.contactKey),
             opening: issued.delivery.opening, expiresAt: issued.delivery.expiresAt)
     }
 
@@ -91,8 +92,8 @@ extension Messages {
     }
 
     /// Records that the relay has the notice.
-    package func noticeSent(_ id: DeliveryID) async throws {
-        try await database.write(.noticeSent(id), by: .service(.worker)) { tx in
+    package func noticeSent(_ id: DeliveryID, by actor: Actor = .service(.worker)) async throws {
+        try await database.write(.noticeSent(id), by: actor) { tx in
             _ = try tx.run(
                 """
                 UPDATE delivery
@@ -123,24 +124,24 @@ extension Messages {
 
     /// Where the mailbox is told of a delivery that failed.
     package func failureCase(_ id: DeliveryID) async throws -> MailboxCase? {
-        let keyring = keyring
+        let contacts = contacts
         return try await database.read { tx in
             guard let delivery = try tx.delivery(id) else { return nil }
             return MailboxCase(
                 address: try tx.mailbox(of: delivery.conversation).address,
                 conversation: delivery.conversation,
-                recipient: try tx.contact(of: delivery.conversation, keyring: keyring).address,
+                recipient: try tx.contact(of: delivery.conversation, with: contacts).address,
                 status: delivery.bounceStatus)
         }
     }
 
     /// Makes the PIN of an order that is about to be sent; nil where it has been overtaken.
-    package func pinCase(_ id: PINID) async throws -> PINCase? {
-        let keyring = keyring
-        return try await database.write(.pinMade(id), by: .service(.worker)) { tx in
+    package func pinCase(_ id: PINID, by actor: Actor = .service(.worker)) async throws -> PINCase? {
+        let (keyring, contacts) = (keyring, contacts)
+        return try await database.write(.pinMade(id), by: actor) { tx in
             guard let minted = try tx.mintPIN(id, keyring: keyring),
                 let delivery = try tx.delivery(minted.delivery),
-                let phone = try tx.contact(of: delivery.conversation, keyring: keyring).phone
+                let phone = try tx.contact(of: delivery.conversation, with: contacts).phone
             else { return nil }
             return PINCase(
                 delivery: minted.delivery, pin: minted.pin, phone: phone, language: minted.language)
@@ -148,8 +149,10 @@ extension Messages {
     }
 
     /// Records what the SMS gateway answered.
-    package func pinHanded(_ id: PINID, _ state: PINStatus.State) async throws {
-        try await database.write(.pinHanded(id, state), by: .service(.worker)) { tx in
+    package func pinHanded(
+        _ id: PINID, _ state: PINStatus.State, by actor: Actor = .service(.worker)
+    ) async throws {
+        try await database.write(.pinHanded(id, state), by: actor) { tx in
             try tx.recordPIN(id, state)
         }
     }

@@ -94,11 +94,11 @@ extension Messages {
 
     /// Opens a conversation for a member of staff who may read its mailbox.
     package func openConversation(_ id: ConversationID, by actor: Actor) async throws -> OpenedConversation {
-        let keyring = keyring
+        let contacts = contacts
         let (sealed, proof) = try await database.commit(.conversationOpened(.init(id)), by: actor) { tx in
             let mailbox = try tx.mailbox(of: id)
             let permit = try Grants.permit(MayRead.self, to: actor, on: mailbox.id, in: tx)
-            return try tx.sealedConversation(id, of: mailbox, keyring: keyring, permit: permit)
+            return try tx.sealedConversation(id, of: mailbox, contacts: contacts, permit: permit)
         }
         return try await open(sealed, proof)
     }
@@ -157,7 +157,7 @@ extension Rows where Self: ~Copyable {
     }
 
     fileprivate borrowing func sealedConversation(
-        _ id: ConversationID, of mailbox: Mailbox, keyring: Keyring, permit: borrowing Permit<MayRead>
+        _ id: ConversationID, of mailbox: Mailbox, contacts: Contacts, permit: borrowing Permit<MayRead>
     ) throws -> SealedConversation {
         precondition(permit.mailbox == mailbox.id, "the permit is for another mailbox")
         var keys: [ReaderKeyID: ReaderPrivateKey] = [:]
@@ -167,32 +167,46 @@ extension Rows where Self: ~Copyable {
                 throw Fault(.permanent, "a header names no key")
             }
             if let key = keys[id] { return key }
-            let key = try privateKey(id, keyring: keyring)
+            let key = try privateKey(id, keyring: contacts.keyring)
             keys[id] = key
             return key
         }
         return SealedConversation(
-            id: id, mailbox: mailbox, recipient: try contact(of: id, keyring: keyring).address,
+            id: id, mailbox: mailbox, recipient: try contact(of: id, with: contacts).address,
             messages: messages,
             deliveries: deliveries, expiresAt: deliveries.last?.expiresAt)
+    }
+
+    /// The reader alone, or where it is nil the keys of the conversation's mailbox, all its epochs.
+    borrowing func readers(_ reader: [UInt8]?, of conversation: ConversationID) throws -> [[UInt8]] {
+        if let reader { return [reader] }
+        return try all(
+            """
+            SELECT k.key_id
+              FROM conversation AS c
+              JOIN reader_key AS k ON k.holder_id = c.mailbox_id
+             WHERE c.conversation_id = \(conversation)
+            """
+        ) { row in try row["key_id"] }
     }
 
     /// The messages of a conversation that a reader has a header for; nil asks for the mailbox's own keys.
     fileprivate borrowing func sealedMessages(
         of conversation: ConversationID, reader: [UInt8]?, key: ([UInt8]) throws -> ReaderPrivateKey
     ) throws -> [SealedConversation.Sealed] {
-        try all(
+        let readers = try readers(reader, of: conversation)
+        // CROSS JOIN, because SQLite would else begin with all headers of the reader, which may be a mailbox's million.
+        return try all(
             """
             SELECT m.message_id, m.direction, m.posted_at, m.level, h.reader_id, h.header, s.sealed AS structure,
                    t.part_id, t.sealed, t.blob_id
               FROM conversation_message AS c
               JOIN message AS m ON m.message_id = c.message_id
-              JOIN seal_header AS h ON h.message_id = m.message_id
+              CROSS JOIN seal_header AS h
               JOIN message_part AS s ON s.message_id = m.message_id AND s.kind = \(PartKind.structure)
               JOIN message_part AS t ON t.message_id = m.message_id AND t.kind = \(PartKind.text)
              WHERE c.conversation_id = \(conversation)
-               AND (h.reader_id = \(reader) OR \(reader) IS NULL
-                    AND h.reader_id IN (SELECT key_id FROM reader_key WHERE holder_id = m.mailbox_id))
+               AND h.message_id = m.message_id AND h.reader_id IN (\(list: readers))
              ORDER BY m.posted_at, m.message_id
             """
         ) { row in

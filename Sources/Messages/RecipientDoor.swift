@@ -83,11 +83,11 @@ extension Messages {
     package func pinStatus(
         _ id: DeliveryID, session: SessionToken
     ) async throws -> (status: PINStatus, phoneHint: String) {
-        let keyring = keyring
+        let contacts = contacts
         return try await database.read { tx in
             let delivery = try tx.openDelivery(id)
             _ = try tx.pickupSession(session, delivery: id)
-            let contact = try tx.contact(of: delivery.conversation, keyring: keyring)
+            let contact = try tx.contact(of: delivery.conversation, with: contacts)
             return (try tx.pinStatus(of: id), contact.phone?.hint ?? "")
         }
     }

@@ -11,6 +11,7 @@ package import Notices
 package import Settings
 package import Store
 package import Vocabulary
+internal import Watching
 internal import Worker
 
 /// The parts of one installation that every command and role stands on: its rows, its blobs, its clock and its chance.
@@ -21,16 +22,29 @@ package struct House: Sendable {
     package let clock: Clock
     package let chance: Chance
 
-    /// Opens the folder of the configuration and brings its schema up to date.
-    package init(_ configuration: Configuration, clock: Clock, chance: Chance) throws {
+    /// Opens what the configuration names and brings its schema up to date, which an intake alone has no right to.
+    package init(
+        _ configuration: Configuration, for use: Configuration.Use,
+        metrics: StoreMetrics = StoreMetrics(Registry()), clock: Clock, chance: Chance
+    ) throws {
         let folder = configuration.folder
         self.configuration = configuration
         self.clock = clock
         self.chance = chance
+        let place: Database.Place =
+            switch configuration.store {
+            case .file: .file(folder + "/sinetti.sqlite", readers: 8)
+            case .postgreSQL(let store):
+                .postgreSQL(store.address, connections: store.connections, intakeUser: store.intakeUser)
+            }
+        let duty: SchemaDuty =
+            switch use {
+            case .serve, .prepare: .migrate
+            case .intake: .expect
+            }
         database = try Database(
-            file: folder + "/sinetti.sqlite", migrations: Schema.all, readers: 8, clock: clock, chance: chance
-        )
-        blobs = try Blobs(folder: folder + "/blobs")
+            place, migrations: Schema.all, duty: duty, metrics: metrics, clock: clock, chance: chance)
+        blobs = try Self.openBlobs(configuration, database: database, clock: clock, chance: chance)
     }
 
     /// The root key of the configuration.

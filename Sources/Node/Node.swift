@@ -16,6 +16,7 @@ internal import Settings
 internal import Store
 internal import UnixSignals
 internal import Vocabulary
+package import Watching
 package import Web
 package import Worker
 
@@ -36,43 +37,60 @@ package struct Node: Sendable {
     private let role: Role
     private let mode: WebSettings.Mode
     private let mailPolicy: RetryPolicy
+    private let registry: Registry
     private let logger: Logger
 
     package init(
         _ house: House, role: Role, mode: WebSettings.Mode = .live, mailPolicy: RetryPolicy = .mail,
-        logger: Logger
+        registry: Registry = Registry(), logger: Logger
     ) {
         self.house = house
         self.role = role
         self.mode = mode
         self.mailPolicy = mailPolicy
+        self.registry = registry
         self.logger = logger
     }
 
     /// Runs until the process is asked to end (SIGTERM, SIGINT) or the task is cancelled, then lets what is under way finish.
     package func run() async throws {
         let group = MultiThreadedEventLoopGroup.singleton
+        let keyring: Keyring? = role == .intake ? nil : try await declare()
+        let watchpost = watchpost(keyring)
         var services: [any Service] = []
-        switch role {
-        case .intake:
-            services.append(try intakeService(on: group))
-        case .web:
-            let keyring = try await declare()
-            services.append(try webService(keyring))
-        case .worker:
-            let keyring = try await declare()
-            services.append(try workerService(keyring, on: group))
-        case .all:
-            let keyring = try await declare()
-            services.append(try workerService(keyring, on: group))
-            services.append(try webService(keyring))
-            services.append(try intakeService(on: group))
+        // They end in the opposite order: first the drain, while all else still works; last what tells how the node is.
+        if let place = house.configuration.watch.listen {
+            services.append(WatchSite(watchpost: watchpost, place: place, logger: logger).application())
         }
+        if let keyring {
+            switch role {
+            case .intake: break
+            case .web: services.append(try webService(keyring, watchpost))
+            case .worker: services.append(try workerService(keyring, on: group))
+            case .all:
+                services.append(try workerService(keyring, on: group))
+                services.append(try webService(keyring, watchpost))
+            }
+        }
+        switch role {
+        case .intake, .all: services.append(try intakeService(on: group))
+        case .web, .worker: break
+        }
+        services.append(
+            Drain(watchpost: watchpost, seconds: house.configuration.watch.drainSeconds, logger: logger))
         logger.notice("sinetti starts", metadata: ["role": "\(role.rawValue)"])
         let configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await ServiceGroup(configuration: configuration).run()
+        await house.blobs.close()
         house.database.close()
+    }
+
+    private func watchpost(_ keyring: Keyring?) -> Watchpost {
+        let checkup = Checkup(
+            house.configuration, house: .success(house), role: role,
+            keyring: { [house] in try keyring ?? house.keyring() }, clock: house.clock, chance: house.chance)
+        return Watchpost(checkup, of: house, role: role, registry: registry, logger: logger)
     }
 
     private func declare() async throws -> Keyring {
@@ -93,14 +111,16 @@ package struct Node: Sendable {
             },
             clock: house.clock, chance: house.chance, logger: logger)
         return IntakeService(
-            settings: try ListenerSettings(configuration.smtp), intake: intake, group: group, logger: logger)
+            settings: try ListenerSettings(configuration.smtp), intake: intake, group: group,
+            metrics: GatewayMetrics(registry), logger: logger)
     }
 
-    private func webService(_ keyring: Keyring) throws -> any Service {
+    private func webService(_ keyring: Keyring, _ watchpost: Watchpost) throws -> any Service {
         let settings = WebSettings(house.configuration, mode: mode)
         return try webApplication(
             settings: settings, messages: house.messages(keyring),
-            sessions: StaffSessions(database: house.database, chance: house.chance), logger: logger,
+            sessions: StaffSessions(database: house.database, chance: house.chance),
+            metrics: WebMetrics(registry), readiness: { await watchpost.readiness }, logger: logger,
             clock: house.clock, chance: house.chance)
     }
 
@@ -117,7 +137,7 @@ package struct Node: Sendable {
                 signer: try house.signer(), authority: try house.authority(),
                 relay: SmartHostRelay(smartHost),
                 sms: sender),
-            mailPolicy: mailPolicy, logger: logger, clock: house.clock)
+            mailPolicy: mailPolicy, metrics: WorkerMetrics(registry), logger: logger, clock: house.clock)
         return WorkerService(worker: worker, smartHost: smartHost, sender: sender)
     }
 }
@@ -130,12 +150,28 @@ private struct IntakeService: Service {
     let settings: ListenerSettings
     let intake: SealedIntake
     let group: any EventLoopGroup
+    let metrics: GatewayMetrics
     let logger: Logger
 
     func run() async throws {
-        let listener = try await SMTPListener.start(settings, intake: intake, on: group, logger: logger)
+        let listener = try await SMTPListener.start(
+            settings, intake: intake, on: group, metrics: metrics, logger: logger)
         try? await gracefulShutdown()
         await listener.stop(within: Self.grace)
+    }
+}
+
+/// Says that the node is not ready as soon as it is asked to end, and gives its balancer time to notice.
+private struct Drain: Service {
+    let watchpost: Watchpost
+    let seconds: Int
+    let logger: Logger
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await watchpost.end()
+        logger.notice("sinetti ends", metadata: ["seconds": .stringConvertible(seconds)])
+        try? await Task.sleep(for: .seconds(seconds))
     }
 }
 

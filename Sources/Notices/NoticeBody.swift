@@ -135,19 +135,20 @@ extension NoticeBody.Paragraph {
 extension String {
     /// For text and for attributes in double quotes; line ends become breaks.
     ///
-    /// By scalars, because a quote that carries a combining mark is another character, and a quote all the same.
+    /// By octets, because a quote that carries a combining mark is another character, and a quote all the same.
     fileprivate var htmlEscaped: String {
-        var escaped = String.UnicodeScalarView()
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-            case "\n": escaped.append(contentsOf: "<br>\n".unicodeScalars)
-            case _: escaped.append(scalar)
+        var escaped: [UInt8] = []
+        escaped.reserveCapacity(utf8.count + utf8.count / 8)
+        for octet in utf8 {
+            switch octet {
+            case UInt8(ascii: "&"): escaped += "&amp;".utf8
+            case UInt8(ascii: "<"): escaped += "&lt;".utf8
+            case UInt8(ascii: ">"): escaped += "&gt;".utf8
+            case UInt8(ascii: "\""): escaped += "&quot;".utf8
+            case UInt8(ascii: "\n"): escaped += "<br>\n".utf8
+            case _: escaped.append(octet)
             }
         }
-        return String(escaped)
+        return String(decoding: escaped, as: UTF8.self)
     }
 }

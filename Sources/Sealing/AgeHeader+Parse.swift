@@ -45,7 +45,8 @@ private struct HeaderLines {
         while let line = nextLine() {
             if line.starts(with: AgeHeader.macMark) {
                 guard !stanzas.isEmpty else { throw .noStanza }
-                return AgeHeader(stanzas: stanzas, mac: try mac(line))
+                let covered = bytes[..<(line.startIndex + AgeHeader.macMark.count)]
+                return AgeHeader(stanzas: stanzas, covered: Array(covered), mac: try mac(line))
             }
             guard stanzas.count < SealingLimits.stanzas else { throw .tooManyStanzas }
             guard let stanza = try stanza(line) else { return nil }

@@ -9,21 +9,26 @@ internal import Crypto
 public struct AgeHeader: Hashable, Sendable {
     /// The stanzas in their order, those of unknown kinds too.
     public let stanzas: [AgeStanza]
+    /// What the MAC covers: all up to and including the `---` (C2SP age.md, "Header MAC").
+    private let covered: [UInt8]
     /// The MAC as it stands; it is checked when the header is opened.
-    let mac: [UInt8]
+    private let mac: [UInt8]
 
     static let versionLine = Array("age-encryption.org/v1\n".utf8)
     static let macMark = Array("---".utf8)
 
-    init(stanzas: [AgeStanza], mac: [UInt8]) {
+    init(stanzas: [AgeStanza], covered: [UInt8], mac: [UInt8]) {
         self.stanzas = stanzas
+        self.covered = covered
         self.mac = mac
     }
 
     private init(sealing fileKey: FileKey, in stanzas: [AgeStanza]) {
-        self.stanzas = stanzas
-        mac = Array(
-            HMAC<SHA256>.authenticationCode(for: Self.authenticated(stanzas), using: Self.macKey(fileKey)))
+        var covered = Self.versionLine
+        for stanza in stanzas { stanza.write(to: &covered) }
+        covered += Self.macMark
+        let mac = HMAC<SHA256>.authenticationCode(for: covered, using: Self.macKey(fileKey))
+        self.init(stanzas: stanzas, covered: covered, mac: Array(mac))
     }
 
     /// Seals the file key to readers, each by a stanza of its own.
@@ -75,7 +80,7 @@ public struct AgeHeader: Hashable, Sendable {
             guard let fileKey = try unwrap(with: identity) else { continue }
             guard
                 HMAC<SHA256>.isValidAuthenticationCode(
-                    mac, authenticating: Self.authenticated(stanzas), using: Self.macKey(fileKey))
+                    mac, authenticating: covered, using: Self.macKey(fileKey))
             else { throw .mac }
             return fileKey
         }
@@ -84,7 +89,7 @@ public struct AgeHeader: Hashable, Sendable {
 
     /// The header as it stands in a file, before the payload.
     public var bytes: [UInt8] {
-        Self.authenticated(stanzas) + [UInt8(ascii: " ")] + Base64.encode(mac, .standard) + [lineFeed]
+        covered + [UInt8(ascii: " ")] + Base64.encode(mac, .standard) + [lineFeed]
     }
 }
 
@@ -98,13 +103,6 @@ extension AgeHeader {
             }
         }
         return nil
-    }
-
-    /// What the MAC covers: all up to and including the `---` (C2SP age.md, "Header MAC").
-    private static func authenticated(_ stanzas: [AgeStanza]) -> [UInt8] {
-        var header = versionLine
-        for stanza in stanzas { stanza.write(to: &header) }
-        return header + macMark
     }
 
     private static func macKey(_ fileKey: FileKey) -> SymmetricKey {

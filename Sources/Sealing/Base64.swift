@@ -12,64 +12,85 @@ enum Base64 {
     }
 
     static func encode(_ bytes: some Collection<UInt8>, _ alphabet: Alphabet) -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var bits: UInt32 = 0
-        var count: UInt32 = 0
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            count += 8
-            while count >= 6 {
-                count -= 6
-                text.append(character(UInt8(bits >> count & 63), alphabet))
+        bytes.withContiguousBytes { input in
+            [UInt8](unsafeUninitializedCapacity: (input.count * 4 + 2) / 3) { text, length in
+                letters(alphabet).withUnsafeBufferPointer { letters in
+                    length = encode(input, with: letters, into: text)
+                }
             }
         }
-        if count > 0 { text.append(character(UInt8(bits << (6 - count) & 63), alphabet)) }
-        return text
+    }
+
+    private static func encode(
+        _ input: UnsafeBufferPointer<UInt8>, with letters: UnsafeBufferPointer<UInt8>,
+        into text: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
+        var (index, length) = (0, 0)
+        while index + 3 <= input.count {
+            let bits = UInt32(input[index]) << 16 | UInt32(input[index + 1]) << 8 | UInt32(input[index + 2])
+            for place in 0..<4 { text[length + place] = letters[Int(bits >> (18 - 6 * UInt32(place)) & 63)] }
+            index += 3
+            length += 4
+        }
+        let left = input.count - index
+        guard left > 0 else { return length }
+        let bits = UInt32(input[index]) << 16 | (left == 2 ? UInt32(input[index + 1]) << 8 : 0)
+        for place in 0...left { text[length + place] = letters[Int(bits >> (18 - 6 * UInt32(place)) & 63)] }
+        return length + left + 1
     }
 
     /// Decodes, or answers nil for any text that `encode` would not have written.
     static func decode(_ text: some Collection<UInt8>, _ alphabet: Alphabet) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count * 3 / 4)
-        var bits: UInt32 = 0
-        var count: UInt32 = 0
-        for symbol in text {
-            guard let value = value(symbol, alphabet) else { return nil }
-            bits = bits << 6 | UInt32(value)
-            count += 6
-            if count >= 8 {
-                count -= 8
-                bytes.append(UInt8(truncatingIfNeeded: bits >> count))
+        var isCanonical = true
+        let bytes = text.withContiguousBytes { input in
+            [UInt8](unsafeUninitializedCapacity: input.count * 3 / 4) { bytes, length in
+                values(alphabet).withUnsafeBufferPointer { values in
+                    var bits: UInt32 = 0
+                    var count: UInt32 = 0
+                    var foreign: UInt8 = 0
+                    for symbol in input {
+                        let value = values[Int(symbol)]
+                        foreign |= value
+                        bits = bits << 6 | UInt32(value & 63)
+                        count += 6
+                        guard count >= 8 else { continue }
+                        count -= 8
+                        bytes[length] = UInt8(truncatingIfNeeded: bits >> count)
+                        length += 1
+                    }
+                    // Bits left over carry nothing, so only zeros are canonical.
+                    isCanonical = foreign < 64 && bits & ((1 << count) - 1) == 0
+                }
             }
         }
-        // Bits left over carry nothing, so only zeros are canonical.
-        return bits & ((1 << count) - 1) == 0 ? bytes : nil
+        return isCanonical ? bytes : nil
     }
 
-    @inline(__always)
-    private static func character(_ value: UInt8, _ alphabet: Alphabet) -> UInt8 {
-        switch value {
-        case 0..<26: UInt8(ascii: "A") + value
-        case 26..<52: UInt8(ascii: "a") + (value - 26)
-        case 52..<62: UInt8(ascii: "0") + (value - 52)
-        case 62: alphabet == .standard ? UInt8(ascii: "+") : UInt8(ascii: "-")
-        case _: alphabet == .standard ? UInt8(ascii: "/") : UInt8(ascii: "_")
+    private static func letters(_ alphabet: Alphabet) -> [UInt8] {
+        switch alphabet {
+        case .standard: standardLetters
+        case .url: urlLetters
         }
     }
 
-    @inline(__always)
-    private static func value(_ symbol: UInt8, _ alphabet: Alphabet) -> UInt8? {
-        switch symbol {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): symbol - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): symbol - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): symbol - UInt8(ascii: "0") + 52
-        case UInt8(ascii: "+"): alphabet == .standard ? 62 : nil
-        case UInt8(ascii: "/"): alphabet == .standard ? 63 : nil
-        case UInt8(ascii: "-"): alphabet == .url ? 62 : nil
-        case UInt8(ascii: "_"): alphabet == .url ? 63 : nil
-        case _: nil
+    /// What each octet stands for; one that stands for nothing has a bit above the six.
+    private static func values(_ alphabet: Alphabet) -> [UInt8] {
+        switch alphabet {
+        case .standard: standardValues
+        case .url: urlValues
         }
+    }
+
+    private static let common = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
+    private static let standardLetters = common + Array("+/".utf8)
+    private static let urlLetters = common + Array("-_".utf8)
+    private static let standardValues = values(of: standardLetters)
+    private static let urlValues = values(of: urlLetters)
+
+    private static func values(of letters: [UInt8]) -> [UInt8] {
+        var values = [UInt8](repeating: 0xff, count: 256)
+        for (value, letter) in letters.enumerated() { values[Int(letter)] = UInt8(value) }
+        return values
     }
 }

@@ -10,6 +10,9 @@ extension Configuration {
     package enum SecretVariable: String, CaseIterable, Sendable {
         case relayPassword = "SINETTI_RELAY_PASSWORD"
         case smsPassword = "SINETTI_SMS_PASSWORD"
+        case s3SecretKey = "SINETTI_S3_SECRET_KEY"
+        case storeAddress = "SINETTI_STORE_ADDRESS"
+        case storeIntakeAddress = "SINETTI_STORE_INTAKE_ADDRESS"
     }
 
     /// Reads and checks the file; throws every mistake that is in it, at once.

@@ -8,6 +8,8 @@ package struct Configuration: Sendable {
     package let authority: Authority
     /// The folder of the database and the sealed attachments.
     package let folder: String
+    package let store: Store
+    package let blobs: Blobs
     package let keys: Keys
     package let web: Web
     package let smtp: SMTP
@@ -16,6 +18,8 @@ package struct Configuration: Sendable {
     /// The SMS gateway; where there is none, deliveries that need a PIN are refused at intake.
     package let sms: Kannel?
     package let messages: MessageLimits
+    package let watch: Watch
+    package let log: Log
     package let mailboxes: [Mailbox]
     package let staff: [Staff]
 
@@ -45,6 +49,11 @@ extension Configuration {
         let authority = file.group("authority", .required) { Authority($0) }
         let folder = file.required("folder", circumstances.path)
         if let folder { FileCheck(file, circumstances).folder("folder", folder) }
+        let store =
+            file.group("store", .optional) { store in
+                store.group("postgresql", .required) { PostgreSQL($0, circumstances) }
+            }.map { Store.postgreSQL($0) } ?? .file
+        let blobs = file.group("blobs", .optional) { Blobs($0, circumstances) } ?? .files
         let keys = file.group("keys", .required) { Keys($0, circumstances) }
         let web = file.group("web", .required) { Web($0, circumstances) }
         let smtp = file.group("smtp", .required) { SMTP($0, circumstances) }
@@ -54,14 +63,18 @@ extension Configuration {
             sms.group("kannel", .required) { Kannel($0, circumstances) }
         }
         let messages = file.group("messages", .optional) { MessageLimits($0) } ?? .standard
+        let watch = file.group("watch", .optional) { Watch($0) } ?? .standard
+        let log = file.group("log", .optional) { Log($0) } ?? .standard
         let mailboxes = Mailbox.readAll(file)
         let staff = Staff.readAll(file, mailboxes: mailboxes)
-        Self.noteSharedListeners(file, web: web, smtp: smtp)
+        Self.noteSharedListeners(file, web: web, smtp: smtp, watch: watch)
         guard let authority, let folder, let keys, let web, let smtp, let relay, let notices else {
             return nil
         }
         self.authority = authority
         self.folder = folder
+        self.store = store
+        self.blobs = blobs
         self.keys = keys
         self.web = web
         self.smtp = smtp
@@ -69,16 +82,19 @@ extension Configuration {
         self.notices = notices
         self.sms = sms
         self.messages = messages
+        self.watch = watch
+        self.log = log
         self.mailboxes = mailboxes
         self.staff = staff
     }
 
     /// Two listeners cannot wait at one place.
-    private static func noteSharedListeners(_ file: Section, web: Web?, smtp: SMTP?) {
+    private static func noteSharedListeners(_ file: Section, web: Web?, smtp: SMTP?, watch: Watch) {
         var taken: Set<ListenAddress> = []
-        let listeners = (smtp?.listen ?? []) + (smtp?.tlsListen ?? []) + [web?.listen].compactMap(\.self)
+        let listeners =
+            (smtp?.listen ?? []) + (smtp?.tlsListen ?? []) + [web?.listen, watch.listen].compactMap(\.self)
         for listener in listeners where !taken.insert(listener).inserted {
-            file.note("smtp", "and web have more than one listener at \(listener)")
+            file.note("smtp", "and web or watch have more than one listener at \(listener)")
         }
     }
 }

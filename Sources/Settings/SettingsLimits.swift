@@ -10,9 +10,15 @@ package enum SettingsLimits {
     package static let messageBytes = 65_536...1_073_741_824  // RFC 5321 §4.5.3.1.7; above: ours
     package static let recipientCount = 100...10_000  // RFC 5321 §4.5.3.1.8; above: ours
     package static let memoryBytes = 16_777_216...68_719_476_736  // ours: all messages on their way in
+    package static let storeConnectionCount = 2...200  // ours: database connections of a node
     package static let connectionCount = 1...100_000  // ours: SMTP connections at once
     package static let expiryDays = 1...365  // ours: how long a delivery can be opened
     package static let attachmentBytes = 1_048_576...10_737_418_240  // ours: one attachment of an answer
+    package static let drainSeconds = 0...300  // ours: how long a node that ends waits for its balancer
     package static let attachmentCount = 1...100  // ours: attachments of one answer
+    package static let regionBytes = 64  // ours: an object store's region
+    package static let bucketBytes = 3...63  // Amazon S3 User Guide, "Bucket naming rules"
+    package static let keyPrefixBytes = 512  // ours: what every object key begins with
+    package static let accessKeyBytes = 128  // ours: an object store's access key
     package static let suggestionDistance = 2  // ours: edits between a wrong key and the one suggested
 }

@@ -2,28 +2,58 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import Vocabulary
+internal import Watching
 
 /// The authority's rows: reads see one moment, writes are durable when they return.
 ///
 /// A value that can be shared by all tasks. There is no write without an act: the act is logged in the same transaction, and both are
-/// committed or neither is.
+/// committed or neither is. Use cases see the rows as if all writes ran one after the other, on either engine; a body may run
+/// more than once before it holds, so it changes nothing but rows.
 package struct Database: Sendable {
-    private let engine: SQLiteEngine
+    /// Where the rows are kept.
+    package enum Place: Sendable {
+        /// In a file of this machine, with so many connections for reading.
+        case file(String, readers: Int)
+        /// In a PostgreSQL that other nodes may share, over so many connections.
+        ///
+        /// Migrating gives `intakeUser`, as which an intake of its own connects, what an intake needs and no more.
+        case postgreSQL(PostgreSQLAddress, connections: Int, intakeUser: String?)
+    }
+
+    private let engine: any Engine
     private let clock: Clock
     private let chance: Chance
-    /// Tells the workers of this process that jobs were planned.
-    package let jobsPlanned = Signal()
+    private let node: NodeID
+    private let metrics: StoreMetrics
+    /// Tells the workers of this process that jobs were planned, here or on another node.
+    package let jobsPlanned: Signal
 
-    /// Opens the database file, made where it is missing, and runs the migrations that have not run.
+    /// Opens the rows, made where they are missing, and runs the migrations that have not run.
     ///
-    /// - Throws: `Fault` where the file cannot be opened or a migration fails; nothing is half migrated.
+    /// - Throws: `Fault` where they cannot be opened, are newer than the program, or a migration fails; nothing is half migrated.
     package init(
-        file: String, migrations: [Migration], readers: Int, clock: Clock, chance: Chance
+        _ place: Place, migrations: [Migration], duty: SchemaDuty = .migrate,
+        metrics: StoreMetrics = StoreMetrics(Registry()), clock: Clock, chance: Chance
     ) throws {
-        engine = try SQLiteEngine(file: file, readers: readers)
+        self.metrics = metrics
+        jobsPlanned = Signal()
+        switch place {
+        case .file(let file, let readers):
+            engine = SQLiteEngine(file: file, readers: readers, metrics: metrics)
+        case .postgreSQL(let address, let connections, let intakeUser):
+            engine = PostgreSQLEngine(
+                address, connections: connections, intakeUser: intakeUser, jobsPlanned: jobsPlanned,
+                metrics: metrics)
+        }
         self.clock = clock
         self.chance = chance
-        try engine.migrate(StoreMigrations.all + migrations, at: clock.now)
+        node = NodeID(at: clock.now, by: chance)
+        do {
+            try engine.migrate(StoreMigrations.all + BlobMigrations.all + migrations, duty, at: clock.now)
+        } catch {
+            engine.close()
+            throw error
+        }
     }
 
     /// Reads in one transaction; sees all that was committed before it.
@@ -31,7 +61,13 @@ package struct Database: Sendable {
         _ body: @escaping @Sendable (borrowing Read) throws -> Value
     ) async throws -> Value {
         let now = clock.now
-        return try await engine.read { connection in try body(Read(connection, at: now)) }
+        return try await metrics.counting(.read) {
+            try await engine.read { connection in
+                // A name, because the optimiser of Swift 6.3.1 fails on a value without one that cannot be copied.
+                let transaction = Read(connection, at: now)
+                return try body(transaction)
+            }
+        }
     }
 
     /// Writes in one transaction that commits, durably, with the act's log entry, or not at all.
@@ -47,52 +83,21 @@ package struct Database: Sendable {
     package func commit<Value: Sendable>(
         _ act: Act, by actor: Actor, _ body: @escaping @Sendable (inout Write) throws -> Value
     ) async throws -> (Value, Committed) {
-        let (clock, chance, jobsPlanned) = (clock, chance, jobsPlanned)
-        let result = try await engine.write { connection -> Result<(Value, wakes: Bool), Refusal> in
-            let now = clock.now
-            do {
-                return try connection.savepoint {
-                    var transaction = Write(connection, at: now, chance: chance, actor: actor)
-                    let value = try body(&transaction)
-                    let outcome = transaction.outcome
-                    try transaction.log(act, outcome: outcome)
-                    return .success((value, wakes: transaction.wakes))
-                }
-            } catch let refusal as Refusal {
+        let (clock, chance) = (clock, chance)
+        let (value, wakes) = try await metrics.counting(.write) {
+            try await engine.write(.serializable) { connection in
+                var transaction = Write(connection, at: clock.now, chance: chance, actor: actor)
+                let value = try body(&transaction)
+                let outcome = transaction.outcome
+                try transaction.log(act, outcome: outcome)
+                return (value, transaction.wakes)
+            } refused: { refusal, connection in
                 try connection.append(
-                    LogEntry(act, by: actor, outcome: .refused(refusal), at: now, chance: chance))
-                return .failure(refusal)
+                    LogEntry(act, by: actor, outcome: .refused(refusal), at: clock.now, chance: chance))
             }
         }
-        let (value, wakes) = try result.get()
-        if wakes { jobsPlanned.raise() }
+        if wakes { wakeWorkers() }
         return (value, Committed(act: act))
-    }
-
-    /// Takes up to `limit` due jobs of the kinds for the time of a lease.
-    package func claim(_ kinds: [Job.Kind], limit: Int, lease: Duration) async throws -> [ClaimedJob] {
-        let now = clock.now
-        return try await engine.write { connection in
-            try connection.savepoint { try connection.claim(kinds, limit: limit, lease: lease, at: now) }
-        }
-    }
-
-    /// Lets go of every job that is held, for a worker that starts where it is the only one: what a killed one held goes on at once.
-    package func letGoOfJobs() async throws {
-        let now = clock.now
-        try await engine.write { connection in
-            _ = try connection.run("UPDATE job SET state = 'planned', run_at = \(now) WHERE state = 'held'")
-        }
-    }
-
-    /// Records how jobs ended.
-    package func settle(_ ended: [(ClaimedJob, JobOutcome)]) async throws {
-        let now = clock.now
-        try await engine.write { connection in
-            try connection.savepoint {
-                for (job, outcome) in ended { try connection.settle(job, outcome, at: now) }
-            }
-        }
     }
 
     /// Writes bookkeeping, which is no act of anybody's: the log's own tree, when a session was last seen.
@@ -100,20 +105,107 @@ package struct Database: Sendable {
         _ body: @escaping @Sendable (inout Write) throws -> Value
     ) async throws -> Value {
         let (now, chance) = (clock.now, chance)
-        return try await engine.write { connection in
-            try connection.savepoint {
-                var transaction = Write(
-                    connection, at: now, chance: chance, actor: .service(.worker))
-                return try body(&transaction)
+        let (value, wakes) = try await metrics.counting(.write) {
+            try await engine.write(.serializable) { connection in
+                var transaction = Write(connection, at: now, chance: chance, actor: .service(.worker))
+                return (try body(&transaction), transaction.wakes)
+            } refused: { _, _ in
             }
         }
+        if wakes { wakeWorkers() }
+        return value
     }
 
-    /// Closes the file after the writes under way; afterwards every call throws.
+    private func wakeWorkers() {
+        jobsPlanned.raise()
+        engine.ring()
+    }
+
+    func shapes() async throws -> [TableShape] { try await engine.tables() }
+
+    /// Looks whether the rows answer, and says why not.
+    package func probe() async throws -> StoreProbe { try await engine.probe() }
+
+    /// Ends after the work under way; afterwards every call throws.
     package func close() {
         engine.close()
     }
 }
+
+// MARK: Jobs and duties
+
+extension Database {
+    /// Takes up to `limit` due jobs of the kinds for the time of a lease.
+    package func claim(_ kinds: [Job.Kind], limit: Int, lease: Duration) async throws -> [ClaimedJob] {
+        try await keepBooks { connection, now in
+            try connection.claim(kinds, limit: limit, lease: lease, at: now)
+        }
+    }
+
+    /// Lengthens the leases of jobs that are still being done.
+    package func keepHold(of jobs: [ClaimedJob], lease: Duration) async throws {
+        try await keepBooks { connection, now in
+            for job in jobs { try connection.keepHold(of: job, lease: lease, at: now) }
+        }
+    }
+
+    /// Records how jobs ended, where they are still held by this claim.
+    package func settle(_ ended: [(ClaimedJob, JobOutcome)]) async throws {
+        try await keepBooks { connection, now in
+            for (job, outcome) in ended { try connection.settle(job, outcome, at: now) }
+        }
+    }
+
+    /// Takes or keeps a duty that one node does at a time, and tells whether it is this one's until the term is over.
+    ///
+    /// Nodes whose clocks differ by more than the term may both think so: what the duty writes must be safe even then.
+    package func hold(_ duty: Duty, term: Duration) async throws -> Bool {
+        let node = node
+        return try await keepBooks { connection, now in
+            try connection.collect(
+                """
+                INSERT INTO lease (duty, node_id, ends_at)
+                VALUES (\(duty), \(node), \(now + term))
+                    ON CONFLICT (duty) DO UPDATE
+                   SET node_id = excluded.node_id, ends_at = excluded.ends_at
+                 WHERE lease.node_id = excluded.node_id OR lease.ends_at <= \(now)
+                RETURNING node_id
+                """
+            ) { row in try row["node_id"] as NodeID } == [node]
+        }
+    }
+
+    /// Leaves a duty of this node's to whoever asks next.
+    package func letGo(of duty: Duty) async throws {
+        let node = node
+        try await keepBooks { connection, _ in
+            try connection.run("DELETE FROM lease WHERE duty = \(duty) AND node_id = \(node)")
+        }
+    }
+
+    private func keepBooks<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection, Moment) throws -> Value
+    ) async throws -> Value {
+        let now = clock.now
+        return try await metrics.counting(.write) {
+            try await engine.write(.readCommitted) { connection in
+                try body(connection, now)
+            } refused: { _, _ in
+            }
+        }
+    }
+}
+
+/// Something that one node does for all; the name is what the lease is kept by.
+package enum Duty: String, Sendable, CaseIterable, SQLBindable {
+    /// Puts committed entries into the log's tree.
+    case sequencing
+    /// Ends what has had its time, and collects orphaned blobs.
+    case housekeeping
+}
+
+private enum OfNode: Identified { static let kind = "node" }
+private typealias NodeID = ID<OfNode>
 
 /// Proof that an act is durable in the log; only the store makes it.
 package struct Committed: Sendable {

@@ -40,6 +40,8 @@ package struct ClaimedJob: Sendable {
     package let attempt: Int
     /// When it was planned.
     package let plannedAt: Moment
+    /// The request that planned it, the same in edge, job and log.
+    package let request: RequestID?
 }
 
 /// How a job ended.
@@ -53,54 +55,67 @@ package enum JobOutcome: Hashable, Sendable {
 }
 
 extension Connection {
-    func insert(_ job: Job, id: JobID, at now: Moment) throws {
-        _ = try run(
+    func insert(_ job: Job, id: JobID, at now: Moment, for request: RequestID?) throws {
+        try run(
             """
-            INSERT INTO job (job_id, kind, object_id, state, planned_at, run_at, attempts)
-            VALUES (\(id), \(job.kind), \(job.object), 'planned', \(now), \(job.notBefore ?? now), 0)
+            INSERT INTO job (job_id, kind, object_id, state, planned_at, run_at, attempts, request_id)
+            VALUES (\(id), \(job.kind), \(job.object), 'planned', \(now), \(job.notBefore ?? now), 0, \(request))
             """)
     }
 
     /// Takes up to `limit` due jobs, those whose lease ran out among them, for `lease`.
+    ///
+    /// While a job is held its next run is the end of the lease, so a lost node's jobs come up by themselves.
     func claim(_ kinds: [Job.Kind], limit: Int, lease: Duration, at now: Moment) throws -> [ClaimedJob] {
-        let due = try collect(
+        try collect(
             """
-            SELECT job_id, kind, object_id, attempts, planned_at
-              FROM job
-             WHERE kind IN (\(list: kinds)) AND state <> 'given-up' AND run_at <= \(now)
-             ORDER BY run_at
-             LIMIT \(limit)
+            UPDATE job
+               SET state = 'held', attempts = attempts + 1, run_at = \(now + lease)
+             WHERE job_id IN (SELECT job_id
+                                FROM job
+                               WHERE kind IN (\(list: kinds)) AND state <> 'given-up' AND run_at <= \(now)
+                               ORDER BY run_at
+                               LIMIT \(limit)
+                               /*pg FOR UPDATE SKIP LOCKED */)
+            RETURNING job_id, kind, object_id, attempts, planned_at, request_id
             """
         ) { row in
             ClaimedJob(
                 id: try row["job_id"], kind: try row["kind"], object: try row["object_id"],
-                attempt: try row["attempts"] + 1, plannedAt: try row["planned_at"])
+                attempt: try row["attempts"], plannedAt: try row["planned_at"], request: try row["request_id"]
+            )
         }
-        // While a job is held its next run is the end of the lease, so a lost worker's jobs come up by themselves.
-        for job in due {
-            _ = try run(
-                """
-                UPDATE job
-                   SET state = 'held', attempts = \(job.attempt), run_at = \(now + lease)
-                 WHERE job_id = \(job.id)
-                """)
-        }
-        return due
     }
 
+    /// Lengthens the lease of a job that is still ours; the attempt tells, for each claim counts one on.
+    func keepHold(of job: ClaimedJob, lease: Duration, at now: Moment) throws {
+        try run(
+            """
+            UPDATE job
+               SET run_at = \(now + lease)
+             WHERE job_id = \(job.id) AND state = 'held' AND attempts = \(job.attempt)
+            """)
+    }
+
+    /// Writes how a job ended, where nobody else has taken it since.
     func settle(_ job: ClaimedJob, _ outcome: JobOutcome, at now: Moment) throws {
         switch outcome {
         case .done:
-            _ = try run("DELETE FROM job WHERE job_id = \(job.id)")
+            try run("DELETE FROM job WHERE job_id = \(job.id) AND attempts = \(job.attempt)")
         case .again(let pause, let reason):
-            _ = try run(
+            try run(
                 """
                 UPDATE job
                    SET state = 'planned', run_at = \(now + pause), reason = \(reason)
-                 WHERE job_id = \(job.id)
+                 WHERE job_id = \(job.id) AND attempts = \(job.attempt)
                 """)
         case .givenUp(let reason):
-            _ = try run("UPDATE job SET state = 'given-up', reason = \(reason) WHERE job_id = \(job.id)")
+            try run(
+                """
+                UPDATE job
+                   SET state = 'given-up', reason = \(reason), run_at = \(now)
+                 WHERE job_id = \(job.id) AND attempts = \(job.attempt)
+                """)
         }
     }
 }

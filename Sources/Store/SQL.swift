@@ -5,13 +5,21 @@ package import Vocabulary
 
 /// A statement in SQL with the values it binds; written as a string literal whose `\(…)` are values, never text.
 package struct SQL: ExpressibleByStringInterpolation, Sendable {
-    /// The text, with a `?` for each value.
+    /// The text, with `$1`, `$2` and so on for the values, which both engines read so.
+    ///
+    /// What stands in `/*pg … */` is read by PostgreSQL only.
     let text: String
     let values: [SQLValue]
 
     package init(stringLiteral value: String) {
         text = value
         values = []
+    }
+
+    /// A statement made of the engine's own names; `text` has a `$` and a number for each value.
+    init(text: String, values: [SQLValue]) {
+        self.text = text
+        self.values = values
     }
 
     package init(stringInterpolation: StringInterpolation) {
@@ -30,20 +38,25 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
 
         package mutating func appendLiteral(_ literal: String) { text += literal }
 
-        package mutating func appendInterpolation(_ value: some SQLBindable) {
-            text += "?"
-            values.append(value.sqlValue)
-        }
+        package mutating func appendInterpolation(_ value: some SQLBindable) { bind(value.sqlValue) }
 
         package mutating func appendInterpolation(_ value: (some SQLBindable)?) {
-            text += "?"
-            values.append(value?.sqlValue ?? .null)
+            bind(value?.sqlValue ?? .null)
         }
 
         /// A list for `IN (…)`; an empty one matches nothing.
         package mutating func appendInterpolation(list: [some SQLBindable]) {
-            text += list.isEmpty ? "NULL" : Array(repeating: "?", count: list.count).joined(separator: ", ")
-            values += list.map(\.sqlValue)
+            if list.isEmpty { text += "NULL" }
+            for (index, value) in list.enumerated() {
+                if index > 0 { text += ", " }
+                bind(value.sqlValue)
+            }
+        }
+
+        private mutating func bind(_ value: SQLValue) {
+            values.append(value)
+            text += "$"
+            text += String(values.count)
         }
     }
 }
@@ -123,34 +136,3 @@ extension SQLBindable where Self: RawRepresentable, RawValue == String {
 
 extension Assurance: SQLBindable {}
 extension Language: SQLBindable {}
-
-/// One row of a result, its columns read by name.
-package struct Row {
-    private let column: (String) -> SQLValue?
-
-    init(_ column: @escaping (String) -> SQLValue?) {
-        self.column = column
-    }
-
-    /// The column's value; throws a permanent fault where the column is missing or holds another type.
-    package subscript<Value: SQLBindable>(name: String) -> Value {
-        get throws {
-            guard let stored = column(name), let value = Value(sqlValue: stored) else {
-                throw Fault(.permanent, "column \(name) does not hold what was expected")
-            }
-            return value
-        }
-    }
-
-    /// The column's value, or nil where it is null.
-    package subscript<Value: SQLBindable>(name: String) -> Value? {
-        get throws {
-            guard let stored = column(name) else { throw Fault(.permanent, "there is no column \(name)") }
-            if stored == .null { return nil }
-            guard let value = Value(sqlValue: stored) else {
-                throw Fault(.permanent, "column \(name) does not hold what was expected")
-            }
-            return value
-        }
-    }
-}

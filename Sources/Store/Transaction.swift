@@ -23,13 +23,6 @@ extension Rows where Self: ~Copyable {
     }
 }
 
-/// An open connection to the engine, as the transactions need it.
-protocol Connection: AnyObject {
-    func rows(_ sql: SQL, _ each: (Row) throws -> Void) throws
-    /// Runs a statement and tells how many rows it changed.
-    func run(_ sql: SQL) throws -> Int
-}
-
 /// A transaction that can only read.
 package struct Read: ~Copyable, Rows {
     private let connection: any Connection
@@ -67,15 +60,19 @@ package struct Write: ~Copyable, Rows {
         try connection.collect(sql, make)
     }
 
-    /// Runs a statement that changes rows, and tells how many it changed.
-    @discardableResult
-    package mutating func run(_ sql: SQL) throws -> Int {
+    /// Runs a statement that changes rows; a failure may show only where the transaction commits, and then nothing of it is kept.
+    package mutating func run(_ sql: SQL) throws {
         try connection.run(sql)
+    }
+
+    /// Runs a statement that changes rows, and tells how many it changed.
+    package mutating func changed(_ sql: SQL) throws -> Int {
+        try connection.changed(sql)
     }
 
     /// Plans work to be done once this transaction has committed; it is a row of the same transaction.
     package mutating func plan(_ job: Job) throws {
-        try connection.insert(job, id: JobID(at: now, by: chance), at: now)
+        try connection.insert(job, id: JobID(at: now, by: chance), at: now, for: actor.request)
         wakes = true
     }
 
@@ -91,20 +88,14 @@ package struct Write: ~Copyable, Rows {
 }
 
 extension Connection {
-    func collect<Value>(_ sql: SQL, _ make: (Row) throws -> Value) throws -> [Value] {
-        var values: [Value] = []
-        try rows(sql) { row in values.append(try make(row)) }
-        return values
-    }
-
     func append(_ entry: LogEntry) throws {
-        _ = try run(
+        try run(
             """
             INSERT INTO log_entry (entry_id, at, act, object_kind, object_id, body)
             VALUES (\(entry.id), \(entry.at), \(entry.act), \(entry.objectKind), \(entry.objectID), \(entry.body))
             """)
         for object in entry.related {
-            _ = try run(
+            try run(
                 """
                 INSERT INTO log_related (entry_id, object_kind, object_id)
                 VALUES (\(entry.id), \(object.kind), \(object.id))

@@ -17,6 +17,7 @@ struct NoticeJobs: Sendable {
     let authority: Authority
     let relay: any MailRelay
     let policy: RetryPolicy
+    let metrics: WorkerMetrics
     let clock: Clock
 
     func perform(_ job: ClaimedJob) async throws -> JobOutcome {
@@ -32,7 +33,9 @@ struct NoticeJobs: Sendable {
     private func sendNotice(
         _ job: ClaimedJob, _ occasion: (LinkSecret) -> RecipientNotice.Occasion
     ) async throws -> JobOutcome {
-        guard let id = DeliveryID(bytes: job.object), let notice = try await messages.noticeCase(id) else {
+        guard let id = DeliveryID(bytes: job.object),
+            let notice = try await messages.noticeCase(id, by: job.actor)
+        else {
             return .done
         }
         let letter = try RecipientNotice(
@@ -41,17 +44,21 @@ struct NoticeJobs: Sendable {
         ).letter(from: authority, to: Address(parsing: notice.contact.address), writtenAt: clock.now)
         switch await relay.hand(letter) {
         case .accepted:
-            try await messages.noticeSent(id)
+            metrics.handed(job.kind, .accepted)
+            try await messages.noticeSent(id, by: job.actor)
             return .done
         case .refused(let status, _):
+            metrics.handed(job.kind, .refused)
             try await messages.fates.bounced(
-                id, status: (status ?? EnhancedStatus(.permanent, 0, 0)).description, by: .service(.worker))
+                id, status: (status ?? EnhancedStatus(.permanent, 0, 0)).description, by: job.actor)
             return .done
         case .later(let delay, let status, _):
             guard let pause = policy.pause(after: job, at: clock.now) else {
-                try await messages.fates.bounced(id, status: "4.4.7", by: .service(.worker))
+                metrics.handed(job.kind, .givenUp)
+                try await messages.fates.bounced(id, status: "4.4.7", by: job.actor)
                 return .done
             }
+            metrics.handed(job.kind, .later)
             let reason = [delay.rawValue, status?.description].compactMap(\.self).joined(separator: " ")
             try await messages.fates.delayed(id, because: reason)
             return .again(after: pause, because: reason)
@@ -83,14 +90,18 @@ struct NoticeJobs: Sendable {
     private func hand(_ letter: OutgoingLetter, for job: ClaimedJob) async -> JobOutcome {
         switch await relay.hand(letter) {
         case .accepted:
+            metrics.handed(job.kind, .accepted)
             return .done
         case .refused(let status, _):
+            metrics.handed(job.kind, .refused)
             return .givenUp(because: "refused \(status?.description ?? "")")
         case .later(let delay, let status, _):
             let reason = [delay.rawValue, status?.description].compactMap(\.self).joined(separator: " ")
             guard let pause = policy.pause(after: job, at: clock.now) else {
+                metrics.handed(job.kind, .givenUp)
                 return .givenUp(because: reason)
             }
+            metrics.handed(job.kind, .later)
             return .again(after: pause, because: reason)
         }
     }

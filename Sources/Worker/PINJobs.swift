@@ -6,6 +6,7 @@ internal import Messages
 internal import Notices
 internal import Store
 internal import Vocabulary
+internal import Watching
 
 /// Makes ordered PINs and sends them by SMS; one that may have gone out is never sent twice.
 struct PINJobs: Sendable {
@@ -15,14 +16,16 @@ struct PINJobs: Sendable {
     let authority: Authority
     let gateway: (any SMSGateway)?
     let policy: RetryPolicy
+    let metrics: WorkerMetrics
     let clock: Clock
 
     func perform(_ job: ClaimedJob) async throws -> JobOutcome {
-        guard let id = PINID(bytes: job.object), let order = try await messages.pinCase(id) else {
+        guard let id = PINID(bytes: job.object), let order = try await messages.pinCase(id, by: job.actor)
+        else {
             return .done
         }
         guard let gateway else {
-            try await messages.pinHanded(id, .failed)
+            try await messages.pinHanded(id, .failed, by: job.actor)
             return .givenUp(because: "no SMS gateway is configured")
         }
         let text = PINText(
@@ -30,19 +33,24 @@ struct PINJobs: Sendable {
             from: authority)
         switch await gateway.send(text.text, to: order.phone, about: order.delivery) {
         case .accepted:
-            try await messages.pinHanded(id, .sent)
+            metrics.texts[.accepted].add()
+            try await messages.pinHanded(id, .sent, by: job.actor)
             return .done
         case .unknown:
+            metrics.texts[.unknown].add()
             return .done
         case .refused(let refusal):
-            try await messages.pinHanded(id, .failed)
+            metrics.texts[.refused].add()
+            try await messages.pinHanded(id, .failed, by: job.actor)
             return .givenUp(because: "refused: \(refusal.rawValue)")
         case .later(let delay):
             guard let pause = policy.pause(after: job, at: clock.now) else {
-                try await messages.pinHanded(id, .failed)
+                metrics.texts[.givenUp].add()
+                try await messages.pinHanded(id, .failed, by: job.actor)
                 return .givenUp(because: delay.rawValue)
             }
-            try await messages.pinHanded(id, .ordered)
+            metrics.texts[.later].add()
+            try await messages.pinHanded(id, .ordered, by: job.actor)
             return .again(after: pause, because: delay.rawValue)
         }
     }

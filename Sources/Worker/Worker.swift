@@ -8,6 +8,7 @@ package import Messages
 package import Notices
 package import Store
 package import Vocabulary
+internal import Watching
 
 /// Does what has been planned, puts the log into its tree, and ends what has had its time.
 package struct Worker: Sendable {
@@ -35,11 +36,9 @@ package struct Worker: Sendable {
         }
     }
 
-    /// Ours: jobs held at a time by each loop, and for how long they are ours.
-    private static let jobsHeld = 4
-    private static let lease = Duration.minutes(5)
-    /// How long an idle loop sleeps where no signal wakes it.
-    private static let nap = Duration.seconds(1)
+    /// Ours: how long a lost node's duties rest; a checkpoint is late by no more than this.
+    private static let sequencingTerm = Duration.seconds(4)
+    private static let housekeepingTerm = Duration.seconds(90)
 
     private let parts: Parts
     private let notices: NoticeJobs
@@ -47,109 +46,73 @@ package struct Worker: Sendable {
     private let logger: Logger
 
     package init(
-        _ parts: Parts, mailPolicy: RetryPolicy = .mail, pinPolicy: RetryPolicy = .pin, logger: Logger,
-        clock: Clock
+        _ parts: Parts, mailPolicy: RetryPolicy = .mail, pinPolicy: RetryPolicy = .pin,
+        metrics: WorkerMetrics = WorkerMetrics(Registry()), logger: Logger, clock: Clock
     ) {
         self.parts = parts
         self.logger = logger
         notices = NoticeJobs(
             messages: parts.messages, authority: parts.authority, relay: parts.relay, policy: mailPolicy,
-            clock: clock)
+            metrics: metrics, clock: clock)
         pins = PINJobs(
             messages: parts.messages, authority: parts.authority, gateway: parts.sms, policy: pinPolicy,
-            clock: clock)
+            metrics: metrics, clock: clock)
     }
 
     /// Works until the task is cancelled; what is under way is finished or left to its lease.
     package func run() async {
-        do {
-            // The embedded store has one worker: whatever is held was held by one that is gone.
-            try await parts.database.letGoOfJobs()
-        } catch {
-            logger.error("held jobs wait for their lease", metadata: ["fault": "\(Fault.words(error))"])
-        }
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await work(on: NoticeJobs.kinds, notices.perform) }
-            group.addTask { await work(on: PINJobs.kinds, pins.perform) }
+            group.addTask { await loop(NoticeJobs.kinds, notices.perform).run() }
+            group.addTask { await loop(PINJobs.kinds, pins.perform).run() }
             group.addTask { await sequence() }
             group.addTask { await keepHouse() }
         }
     }
 
-    private func work(
-        on kinds: [Job.Kind], _ perform: @escaping @Sendable (ClaimedJob) async throws -> JobOutcome
-    ) async {
-        while !Task.isCancelled {
-            do {
-                let jobs = try await parts.database.claim(kinds, limit: Self.jobsHeld, lease: Self.lease)
-                if jobs.isEmpty {
-                    await parts.database.jobsPlanned.wait(atMost: Self.nap)
-                    continue
-                }
-                let ended = await withTaskGroup(of: (ClaimedJob, JobOutcome).self) { group in
-                    for job in jobs { group.addTask { (job, await outcome(of: job, perform)) } }
-                    return await group.reduce(into: []) { $0.append($1) }
-                }
-                try await parts.database.settle(ended)
-            } catch {
-                logger.error("the job queue does not answer", metadata: ["fault": "\(Fault.words(error))"])
-                try? await Task.sleep(for: Self.nap)
-            }
-        }
-    }
-
-    private func outcome(
-        of job: ClaimedJob, _ perform: @Sendable (ClaimedJob) async throws -> JobOutcome
-    ) async -> JobOutcome {
-        let outcome: JobOutcome
-        do {
-            outcome = try await perform(job)
-        } catch {
-            // A job that can never succeed is set aside after a while, and not tried for ever.
-            outcome =
-                job.attempt < 10
-                ? .again(after: .seconds(1 << min(job.attempt, 8)), because: Fault.words(error))
-                : .givenUp(because: Fault.words(error))
-        }
-        switch outcome {
-        case .done:
-            break
-        case .again(_, let reason):
-            logger.notice(
-                "job waits",
-                metadata: ["kind": "\(job.kind.name)", "attempt": "\(job.attempt)", "reason": "\(reason)"])
-        case .givenUp(let reason):
-            logger.error("job given up", metadata: ["kind": "\(job.kind.name)", "reason": "\(reason)"])
-        }
-        return outcome
+    private func loop(
+        _ kinds: [Job.Kind], _ perform: @escaping @Sendable (ClaimedJob) async throws -> JobOutcome
+    ) -> JobLoop {
+        JobLoop(database: parts.database, kinds: kinds, perform: perform, logger: logger)
     }
 
     /// A checkpoint within a second of the act (SECURITY, "Log").
     private func sequence() async {
+        var duty = DutyHolder(.sequencing, term: Self.sequencingTerm, in: parts.database)
         while !Task.isCancelled {
-            do {
-                while try await parts.audit.sequence(signer: parts.signer) > 0 {}
-            } catch {
-                logger.error("the log's tree does not grow", metadata: ["fault": "\(Fault.words(error))"])
-            }
+            await growTree(&duty)
             try? await Task.sleep(for: .milliseconds(500))
         }
         // What was committed last is in the tree before the process ends.
-        _ = try? await parts.audit.sequence(signer: parts.signer)
+        await growTree(&duty)
+        await duty.letGo()
+    }
+
+    private func growTree(_ duty: inout DutyHolder) async {
+        do {
+            while try await parts.audit.isWaiting(), try await duty.isOurs(),
+                try await parts.audit.sequence(signer: parts.signer) > 0
+            {}
+        } catch {
+            logger.error("the log's tree does not grow", metadata: ["fault": "\(Fault.words(error))"])
+        }
     }
 
     private func keepHouse() async {
+        var duty = DutyHolder(.housekeeping, term: Self.housekeepingTerm, in: parts.database)
         while !Task.isCancelled {
             do {
-                while try await parts.messages.expire(atMost: 100) > 0 {}
-                let collected = try await parts.messages.collectBlobs()
-                if collected > 0 {
-                    logger.notice("orphaned blobs removed", metadata: ["count": "\(collected)"])
+                if try await duty.isOurs() {
+                    while try await parts.messages.expire(atMost: 100) > 0 {}
+                    let collected = try await parts.messages.collectBlobs()
+                    if collected > 0 {
+                        logger.notice("orphaned blobs removed", metadata: ["count": "\(collected)"])
+                    }
                 }
             } catch {
                 logger.error("housekeeping failed", metadata: ["fault": "\(Fault.words(error))"])
             }
             try? await Task.sleep(for: .minutes(1))
         }
+        await duty.letGo()
     }
 }

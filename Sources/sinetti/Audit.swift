@@ -57,7 +57,7 @@ struct AuditCommand: AsyncParsableCommand {
 
         private func verifyHouse() async throws {
             let configuration = try file.read(for: .prepare)
-            let house = try House(configuration, clock: .machine, chance: .machine)
+            let house = try House(configuration, for: .prepare, clock: .machine, chance: .machine)
             let verifier = try key.map { try NoteVerifier(parsing: $0) } ?? house.signer().verifier
             let finding = try await house.audit.verify(trusting: verifier)
             print(
@@ -82,7 +82,7 @@ struct AuditCommand: AsyncParsableCommand {
         var id: String
 
         func run() async throws {
-            let house = try House(file.read(for: .prepare), clock: .machine, chance: .machine)
+            let house = try file.house(for: .prepare)
             guard let message = MessageID(parsing: id.lowercased()) else {
                 throw ValidationError("An id looks like 0192f0c1-2c3d-7e4f-8a5b-6c7d8e9f0a1b.")
             }
@@ -102,7 +102,7 @@ struct AuditCommand: AsyncParsableCommand {
         var folder: String
 
         func run() async throws {
-            let house = try House(file.read(for: .prepare), clock: .machine, chance: .machine)
+            let house = try file.house(for: .prepare)
             let checkpoint = try await house.audit.export(to: folder)
             print(
                 "Wrote \(checkpoint.size) entries. Verify with: sinetti audit verify --export \(folder) --key KEY"

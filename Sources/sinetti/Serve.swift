@@ -4,7 +4,9 @@
 internal import ArgumentParser
 internal import Node
 internal import Settings
+internal import Store
 internal import Vocabulary
+internal import Watching
 
 extension Node.Role: ExpressibleByArgument {}
 
@@ -19,8 +21,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let use: Configuration.Use = role == .intake ? .intake : .serve
-        let node = Node(try file.house(for: use), role: role, logger: makeLogger())
-        try await node.run()
+        let configuration = try file.read(for: use)
+        let registry = Registry()
+        let logger = makeLogger(configuration.log, registry)
+        let house = try House(
+            configuration, for: use, metrics: StoreMetrics(registry), clock: .machine, chance: .machine)
+        try await Node(house, role: role, registry: registry, logger: logger).run()
     }
 }
 

@@ -7,6 +7,7 @@ internal import Logging
 internal import Node
 internal import Settings
 internal import Vocabulary
+internal import Watching
 
 /// The one binary.
 @main
@@ -16,7 +17,8 @@ struct Sinetti: AsyncParsableCommand {
         abstract: "The secure service channel of a public authority.",
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckCommand.self, KeysCommand.self, StaffCommand.self,
-            AuditCommand.self, ExportCommand.self,
+            AuditCommand.self, ExportCommand.self, DoctorCommand.self, JobsCommand.self,
+            MigrateStoreCommand.self,
         ])
 }
 
@@ -55,7 +57,7 @@ struct ConfigurationOption: ParsableArguments {
 
     /// Opens the installation.
     func house(for use: Configuration.Use = .serve) throws -> House {
-        try House(read(for: use), clock: .machine, chance: .machine)
+        try House(read(for: use), for: use, clock: .machine, chance: .machine)
     }
 }
 
@@ -65,7 +67,8 @@ func complain(_ text: String) {
 }
 
 /// Logs to standard error, where systemd and containers take it from.
-func makeLogger() -> Logger {
-    LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
+func makeLogger(_ settings: Configuration.Log, _ registry: Registry) -> Logger {
+    let lines = LogLines(settings, metrics: LogMetrics(registry), clock: .machine)
+    LoggingSystem.bootstrap { _ in lines }
     return Logger(label: "sinetti")
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Companions
 import Gateway
 import Logging
 import NIOCore
@@ -53,7 +54,7 @@ import Vocabulary
 
     @Test("a dead gateway leaves the text to be tried again")
     func dead() async throws {
-        let sender = try sender("http://127.0.0.1:\(Kannel.freePort())/cgi-bin/sendsms")
+        let sender = try sender("http://127.0.0.1:\(ChildProcess.freePort())/cgi-bin/sendsms")
         #expect(try await send(text, through: sender) == .later(.unreachable))
         try await sender.close()
     }
@@ -95,7 +96,7 @@ import Vocabulary
 
     @Test("the log names the delivery and the outcome, never number, text, password or address")
     func log() async throws {
-        let sender = try sender("http://127.0.0.1:\(Kannel.freePort())/cgi-bin/sendsms")
+        let sender = try sender("http://127.0.0.1:\(ChildProcess.freePort())/cgi-bin/sendsms")
         _ = try await send(text, through: sender)
         try await sender.close()
         let line = try #require(log.lines.first)

@@ -9,7 +9,7 @@ import SMTP
 import TestKit
 import Testing
 
-@Suite("Listener", .timeLimit(.minutes(1)))
+@Suite("Listener", .timeLimit(.minutes(10)))
 struct ListenerTests {
     private func greet(_ port: Int) async throws -> Wire {
         let wire = try await Wire.connect(port)

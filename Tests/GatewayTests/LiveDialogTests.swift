@@ -9,7 +9,7 @@ import Testing
 /// Plays the dialogs over sockets against a listener.
 @Suite("Dialogs with a live listener")
 struct LiveDialogTests {
-    @Test("a dialog goes as its file says", .timeLimit(.minutes(1)), arguments: try Dialog.all())
+    @Test("a dialog goes as its file says", .timeLimit(.minutes(10)), arguments: try Dialog.all())
     func play(_ dialog: Dialog) async throws {
         let intake = MemoryIntake()
         let tls: ServerSession.TLSOffer =

@@ -8,7 +8,7 @@ import SMTP
 import TestKit
 import Testing
 
-@Suite("With a real Postfix", .serialized, .enabled(if: Postfix.isInstalled), .timeLimit(.minutes(2)))
+@Suite("With a real Postfix", .serialized, .enabled(if: Postfix.isInstalled), .timeLimit(.minutes(10)))
 struct PostfixTests {
     private static let message =
         "From: <clerk@city.example>\r\nTo: <maija@example.com>\r\nSubject: =?utf-8?q?P=C3=A4?=\r\n"

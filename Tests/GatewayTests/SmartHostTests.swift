@@ -9,7 +9,7 @@ import SMTP
 import TestKit
 import Testing
 
-@Suite("Smart host", .timeLimit(.minutes(1)))
+@Suite("Smart host", .timeLimit(.minutes(10)))
 struct SmartHostTests {
     private func settings(
         _ port: Int, host: String = "localhost", _ tls: ClientSession.TLSPolicy,

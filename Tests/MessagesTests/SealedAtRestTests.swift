@@ -18,7 +18,9 @@ struct SealedAtRestTests {
         "Tässä vastaus",
     ]
 
-    @Test("holds no subject, text, name of a file, address or number in clear, in no file of the house")
+    @Test(
+        "holds no subject, text, name of a file, address or number in clear, in no row and no file of the house"
+    )
     func nothingInClear() async throws {
         let house = try await TestHouse()
         let (_, delivery) = try await house.post(TestHouse.letter, to: TestHouse.maija, opening: .pin)
@@ -29,7 +31,8 @@ struct SealedAtRestTests {
             delivery: delivery, session: session, submission: MessageID(at: house.time.now, by: .seeded(5)),
             by: house.somebody)
         _ = try await draft.post(text: "Tässä vastaus")
-        let stored = try house.everythingStored()
+        let stored = try await house.everythingStored()
+        #expect(stored.holds("message.posted"), "nothing was looked at")
         for words in Self.planted { #expect(!stored.holds(words), "\(words) stands in clear") }
         #expect(!stored.holds(link.text.reveal { $0 }), "the link's secret is stored")
         #expect(!stored.holds(session.text.reveal { $0 }), "the session's token is stored")
@@ -140,8 +143,11 @@ struct LogTests {
         let (house, audit) = try await filled()
         let verifier = house.signer.verifier
         try await house.database.keep { tx in
-            _ = try tx.run(
-                "UPDATE log_entry SET body = CAST(replace(body, 'done', 'dome') AS BLOB) WHERE sequence = 4")
+            let body = try tx.first("SELECT body FROM log_entry WHERE sequence = 4") { row in
+                String(decoding: try row["body"] as [UInt8], as: UTF8.self)
+            }
+            let other = Array((body ?? "").replacing("done", with: "dome").utf8)
+            try tx.run("UPDATE log_entry SET body = \(other) WHERE sequence = 4")
         }
         await #expect(throws: LogFlaw.entry(4)) { try await audit.verify(trusting: verifier) }
         let (other, otherAudit) = try await filled()

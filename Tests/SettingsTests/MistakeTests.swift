@@ -151,7 +151,7 @@ struct MistakeTests {
             "line 7: smtp.listen and smtp.tlsListen are both missing"),
         WrongFile(
             "two listeners at one place", "127.0.0.1:2525", "127.0.0.1:8080",
-            "line 7: smtp and web have more than one listener at 127.0.0.1:8080"),
+            "line 7: smtp and web or watch have more than one listener at 127.0.0.1:8080"),
         WrongFile(
             "less memory than one message", "networks: [127.0.0.1]",
             "networks: [127.0.0.1]\n  memoryBytes: 16777216",

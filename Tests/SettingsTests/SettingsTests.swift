@@ -22,6 +22,8 @@ struct SettingsTests {
         #expect(configuration.relay.tls == .required)
         #expect(configuration.relay.login == nil)
         #expect(configuration.messages.expiryDays == 30)
+        #expect(configuration.watch.listen?.description == "127.0.0.1:9090")
+        #expect(configuration.log.format == .text && configuration.log.level == .info)
         #expect(configuration.mailboxes.map(\.address.text).count == 2)
         #expect(configuration.staff.first?.grants.first?.rights == [.read, .send])
         #expect(configuration.staff.first?.grants.first?.until.description == "2027-12-31")
@@ -35,6 +37,7 @@ struct SettingsTests {
         #expect(configuration.smtp.recipients == 100)
         #expect(configuration.messages.attachmentBytes == 104_857_600)
         #expect(configuration.sms == nil)
+        #expect(configuration.watch.listen == nil && configuration.watch.drainSeconds == 0)
         #expect(configuration.staff.isEmpty)
         #expect(configuration.folder == "/srv/kunta/store")
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Companions
 internal import Foundation
 internal import Glibc
 
@@ -88,8 +89,8 @@ extension Kannel {
         let sending: Int
 
         init() throws {
-            (admin, boxes) = (try Kannel.freePort(), try Kannel.freePort())
-            (centre, sending) = (try Kannel.freePort(), try Kannel.freePort())
+            (admin, boxes) = (try ChildProcess.freePort(), try ChildProcess.freePort())
+            (centre, sending) = (try ChildProcess.freePort(), try ChildProcess.freePort())
         }
     }
 
@@ -179,25 +180,6 @@ extension Kannel {
 }
 
 extension Kannel {
-    /// A port of loopback on which nothing listens now.
-    package static func freePort() throws -> Int {
-        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard socket >= 0 else { throw KannelTrouble(description: "no socket") }
-        defer { close(socket) }
-        var address = loopback(port: 0)
-        let port: UInt16? = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-                guard bind(socket, address, length) == 0, getsockname(socket, address, &length) == 0 else {
-                    return nil
-                }
-                return UInt16(bigEndian: pointer.pointee.sin_port)
-            }
-        }
-        guard let port else { throw KannelTrouble(description: "no free port") }
-        return Int(port)
-    }
-
     private static func waitForListener(on port: Int) async throws {
         for _ in 0..<200 {
             if isListening(on: port) { return }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Companions
 internal import Foundation
 internal import Glibc
 
@@ -31,7 +32,7 @@ package final class Postfix: Sendable {
 
     package let port: Int
     private let folder: URL
-    private let process: pid_t
+    private let process: ChildProcess
     private static let master = "/usr/lib/postfix/sbin/master"
 
     /// Starts it and waits until it listens.
@@ -45,7 +46,7 @@ package final class Postfix: Sendable {
     {
         folder = FileManager.default.temporaryDirectory.appending(
             path: "postfix-\(UUID().uuidString.prefix(8))")
-        port = try Self.freePort()
+        port = try ChildProcess.freePort()
         for name in ["config", "queue", "data", "mail"] {
             let path = folder.appending(path: name)
             try FileManager.default.createDirectory(at: path, withIntermediateDirectories: true)
@@ -65,7 +66,7 @@ package final class Postfix: Sendable {
         try Self.write(lines, to: folder.appending(path: "config/main.cf"))
         try Self.write(Self.masterCf(port), to: folder.appending(path: "config/master.cf"))
         try Self.run("/usr/sbin/postfix", ["-c", folder.appending(path: "config").path, "check"])
-        process = try Self.spawnMaster(folder.appending(path: "config").path)
+        process = try ChildProcess(Self.master, ["-c", folder.appending(path: "config").path, "-d"])
         for _ in 0..<100 where !log.contains("daemon started") {
             try await Task.sleep(for: .milliseconds(50))
         }
@@ -100,8 +101,8 @@ package final class Postfix: Sendable {
 
     /// Ends the processes that `init` started, and removes their folder.
     package func stop() {
-        kill(process, SIGTERM)
-        waitpid(process, nil, 0)
+        process.signal(SIGTERM)
+        process.wait()
         try? FileManager.default.removeItem(at: folder)
     }
 }
@@ -172,44 +173,5 @@ extension Postfix {
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw Failure(description: "\(program) failed") }
-    }
-
-    /// Starts the master process with no signal blocked.
-    ///
-    /// Threads of the concurrency runtime block signals, and a child inherits that: it could not even be ended.
-    private static func spawnMaster(_ configuration: String) throws -> pid_t {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
-        let words: [String] = [master, "-c", configuration, "-d"]
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        var environment: [UnsafeMutablePointer<CChar>?] = [nil]
-        defer { for argument in arguments { free(argument) } }
-        var process = pid_t()
-        guard posix_spawn(&process, master, nil, &attributes, &arguments, &environment) == 0 else {
-            throw Failure(description: "cannot start \(master)")
-        }
-        return process
-    }
-
-    /// A port that nobody listens on now.
-    private static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 ? getsockname(descriptor, $0, &length) : -1
-            }
-        }
-        guard status == 0 else { throw Failure(description: "no free port") }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }

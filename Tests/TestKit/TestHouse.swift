@@ -58,14 +58,15 @@ package final class TestHouse: Sendable {
 
     package static let mailboxAddress = "lapset@kunta.example"
 
-    package init(seed: UInt64 = 1) async throws {
+    /// Furnishes a house in `place`, or in a new place of this run's engine.
+    package init(seed: UInt64 = 1, place: Database.Place? = nil) async throws {
         folder = "\(NSTemporaryDirectory())sinetti-test-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         chance = .seeded(seed)
         var random = chance
         database = try Database(
-            file: "\(folder)/rows.sqlite", migrations: Schema.all, readers: 3, clock: time.clock,
-            chance: chance)
+            place ?? TestStore.newPlace(in: folder), migrations: Schema.all, clock: time.clock, chance: chance
+        )
         blobs = try Blobs(folder: "\(folder)/blobs")
         let keyring = Keyring(root: try RootKey(number: 1, SecretBytes(count: 32, random: &random)))
         self.keyring = keyring
@@ -126,14 +127,44 @@ package final class TestHouse: Sendable {
         return (message, delivery)
     }
 
-    /// Every byte that the house keeps on its disk.
-    package func everythingStored() throws -> [UInt8] {
-        var all: [UInt8] = []
+    /// Every byte that the house keeps: in the files of its folder, and in the rows where they are elsewhere.
+    package func everythingStored() async throws -> [UInt8] {
+        var all: [UInt8] =
+            switch TestStore.current {
+            case .sqlite: []
+            case .postgres: try await database.read { tx in try tx.everyCell() }
+            }
         let files = FileManager.default.enumerator(atPath: folder)
         while let name = files?.nextObject() as? String {
             if let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") { all += Array(bytes) }
         }
         return all
+    }
+}
+
+extension Rows where Self: ~Copyable {
+    /// Every cell of text or bytes in PostgreSQL, one after the other.
+    fileprivate borrowing func everyCell() throws -> [UInt8] {
+        let columns = try all(
+            """
+            SELECT CAST(table_name AS TEXT) AS table_name, CAST(column_name AS TEXT) AS column_name,
+                   CAST(data_type AS TEXT) AS data_type
+              FROM information_schema.columns
+             WHERE table_schema = current_schema() AND data_type IN ('text', 'bytea')
+            """
+        ) { row in
+            (
+                table: try row["table_name"] as String, name: try row["column_name"] as String,
+                isText: try row["data_type"] as String == "text"
+            )
+        }
+        return try columns.flatMap { column in
+            let cells = SQL(stringLiteral: "SELECT \(column.name) AS cell FROM \(column.table)")
+            return try all(cells) { row -> [UInt8] in
+                column.isText
+                    ? Array((try row["cell"] as String? ?? "").utf8) : try row["cell"] as [UInt8]? ?? []
+            }.flatMap(\.self)
+        }
     }
 }
 

@@ -7,7 +7,7 @@ enum Base64 {
     static func decode(_ octets: ArraySlice<UInt8>, noting oddities: inout Oddities) -> [UInt8] {
         var isClean = true
         let decoded = octets.withUnsafeBufferPointer { input in
-            [UInt8](unsafeUninitializedCapacity: input.count / 4 * 3 + 3) { output, count in
+            [UInt8](unsafeUninitializedCapacity: input.count / 4 * 3 + 8) { output, count in
                 (count, isClean) = decode(input, into: output)
             }
         }
@@ -26,18 +26,7 @@ enum Base64 {
             var index = 0
             while index < input.count {
                 // Four letters at once while nothing else comes between.
-                while held == 0, index + 4 <= input.count {
-                    let first = values[Int(input[index])]
-                    let second = values[Int(input[index + 1])]
-                    let third = values[Int(input[index + 2])]
-                    let fourth = values[Int(input[index + 3])]
-                    if (first | second | third | fourth) >= 64 { break }
-                    output[written] = first << 2 | second >> 4
-                    output[written + 1] = second << 4 | third >> 2
-                    output[written + 2] = third << 6 | fourth
-                    written += 3
-                    index += 4
-                }
+                if held == 0 { decodeGroups(input, at: &index, into: output, at: &written) }
                 guard index < input.count else { break }
                 let value = values[Int(input[index])]
                 index += 1
@@ -60,6 +49,28 @@ enum Base64 {
                 }
             }
             return (written + finish(group, held, at: written, in: output), isClean && held == 0)
+        }
+    }
+
+    /// Decodes groups of four letters up to the first that holds anything else.
+    ///
+    /// Each group is written with an octet of nothing behind it, for which there has to be room.
+    private static func decodeGroups(
+        _ input: UnsafeBufferPointer<UInt8>, at index: inout Int,
+        into output: UnsafeMutableBufferPointer<UInt8>, at written: inout Int
+    ) {
+        let (letters, octets) = (UnsafeRawBufferPointer(input), UnsafeMutableRawBufferPointer(output))
+        groups.withUnsafeBufferPointer { groups in
+            while index &+ 4 <= letters.count, written &+ 4 <= octets.count {
+                let four = UInt32(littleEndian: letters.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+                let group =
+                    groups[Int(four & 255)] | groups[256 &+ Int(four >> 8 & 255)]
+                    | groups[512 &+ Int(four >> 16 & 255)] | groups[768 &+ Int(four >> 24)]
+                if group >= noGroup { return }
+                octets.storeBytes(of: group.littleEndian, toByteOffset: written, as: UInt32.self)
+                index &+= 4
+                written &+= 3
+            }
         }
     }
 
@@ -136,6 +147,16 @@ enum Base64 {
     private static let pad: UInt8 = 64
     private static let blank: UInt8 = 65
     private static let foreign: UInt8 = 66
+
+    private static let noGroup: UInt32 = 1 << 24
+
+    /// For each place in a group and each letter, what it gives to the group's three octets, the first lowest.
+    private static let groups: [UInt32] = (0..<4).flatMap { place in
+        values.map { value in
+            guard value < 64 else { return noGroup }
+            return (UInt32(value) << (18 - 6 * UInt32(place))).byteSwapped >> 8
+        }
+    }
 
     private static let values: [UInt8] = {
         var table = [UInt8](repeating: foreign, count: 256)

@@ -76,28 +76,42 @@ enum QuotedPrintable {
 
     /// Appends the encoding of text whose lines end in CRLF.
     static func encode(_ octets: ArraySlice<UInt8>, onto output: inout [UInt8]) {
-        var column = 0
-        var index = octets.startIndex
-        while index < octets.endIndex {
-            let octet = octets[index]
-            let next = index + 1 < octets.endIndex ? octets[index + 1] : nil
-            if octet == .cr, next == .lf {
-                output.appendLineEnd()
-                column = 0
-                index += 2
-                continue
+        octets.withUnsafeBufferPointer { input in
+            var column = 0
+            // What is plain is copied in runs; `start` is where the present one begins.
+            var start = 0
+            var index = 0
+            while index < input.count {
+                let octet = input[index]
+                let next = index + 1 < input.count ? input[index + 1] : .cr
+                let isLineEnd = octet == .cr && next == .lf && index + 1 < input.count
+                let isPlain =
+                    octet.isBlank ? next != .cr : octet > 0x20 && octet < 0x7F && octet != UInt8(ascii: "=")
+                let width = isPlain ? 1 : 3
+                let isFull = !isLineEnd && column + width > MailLimits.encodedLineBytes - 1
+                if isFull || !isPlain {
+                    output += input[start..<index]
+                    start = index
+                }
+                if isFull {
+                    output.append("=\r\n")
+                    column = 0
+                }
+                if isLineEnd {
+                    output.appendLineEnd()
+                    column = 0
+                    index += 2
+                    start = index
+                } else {
+                    if !isPlain {
+                        appendEscaped(octet, onto: &output)
+                        start = index + 1
+                    }
+                    column += width
+                    index += 1
+                }
             }
-            let endsLine = next == nil || next == .cr
-            let isPlain =
-                octet.isBlank ? !endsLine : octet > 0x20 && octet < 0x7F && octet != UInt8(ascii: "=")
-            let width = isPlain ? 1 : 3
-            if column + width > MailLimits.encodedLineBytes - 1 {
-                output.append("=\r\n")
-                column = 0
-            }
-            if isPlain { output.append(octet) } else { appendEscaped(octet, onto: &output) }
-            column += width
-            index += 1
+            output += input[start...]
         }
     }
 

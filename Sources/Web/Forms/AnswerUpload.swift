@@ -175,12 +175,23 @@ extension AnswerUpload {
             }
         case .text:
             // A form's line ends are CRLF (HTML, form submission); a message's are LF.
-            text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+            text = String(decoding: Self.withPlainLineEnds(bytes), as: UTF8.self)
         case .file(_, let writer): try await writer.finish()
         case .ignored: break
         }
         field = .ignored
         bytes = []
+    }
+
+    /// Each CRLF as an LF; a CR that stands alone stays.
+    private static func withPlainLineEnds(_ bytes: [UInt8]) -> [UInt8] {
+        var plain: [UInt8] = []
+        plain.reserveCapacity(bytes.count)
+        for byte in bytes {
+            if byte == .lineFeed, plain.last == .carriageReturn { plain.removeLast() }
+            plain.append(byte)
+        }
+        return plain
     }
 
     private mutating func finish() async throws -> AnswerOutcome {

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Glibc
+
 /// A multipart/form-data body (RFC 7578) read as it arrives: bytes in, events out, no more held than a delimiter's length.
 struct MultipartReader {
     enum Event: Equatable {
@@ -133,18 +135,17 @@ extension MultipartReader {
     private func search() -> (clear: Int, isDelimiter: Bool) {
         buffer.withUnsafeBufferPointer { bytes in
             var index = 0
-            while index < bytes.count {
-                guard bytes[index] == .carriageReturn else {
-                    index += 1
-                    continue
-                }
+            while let start = bytes.baseAddress, index < bytes.count,
+                let found = memchr(start + index, Int32(UInt8.carriageReturn), bytes.count - index)
+            {
+                index = UnsafeRawPointer(found) - UnsafeRawPointer(start)
                 let candidate = bytes[index...].prefix(delimiter.count)
                 if candidate.elementsEqual(delimiter.prefix(candidate.count)) {
                     return (index, candidate.count == delimiter.count)
                 }
                 index += 1
             }
-            return (index, false)
+            return (bytes.count, false)
         }
     }
 }

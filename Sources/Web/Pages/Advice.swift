@@ -117,9 +117,9 @@ struct Advice: Sendable {
 }
 
 /// The problem box at the top of a page that is shown again.
-struct Problem: Sendable {
+struct Problem: Sendable, Encodable {
     /// The field to mend, where there is one.
-    struct Target: Sendable {
+    struct Target: Sendable, Encodable {
         let id: String
         let label: String
     }
@@ -143,7 +143,7 @@ struct Problem: Sendable {
 
 /// A page that only gives advice.
 struct AdvicePage: Page {
-    struct Link: Sendable {
+    struct Link: Sendable, Encodable {
         let href: String
         let label: String
     }
@@ -153,10 +153,13 @@ struct AdvicePage: Page {
     let title: String
     let text: String
     let pasteHint: String?
+    /// What finds this request in the log, for those who ask for help.
+    let reference: String?
     let back: Link
 
-    init(_ advice: Advice, origin: String) {
+    init(_ advice: Advice, origin: String, request: RequestID? = nil) {
         let words = advice.wording.words
+        reference = request?.description
         title = advice.title
         text = advice.text
         switch advice.remedy {
@@ -180,14 +183,19 @@ struct KeptTextPage: Page {
     let title: String
     let text: String
     let kept: String
+    let reference: String?
     let back: AdvicePage.Link
 
     /// Gives the text back; the way back leads to `path`, where the person was.
-    init(_ advice: Advice, kept: String, origin: String, returningTo path: String? = nil) {
-        let page = AdvicePage(advice, origin: origin)
+    init(
+        _ advice: Advice, kept: String, origin: String, request: RequestID? = nil,
+        returningTo path: String? = nil
+    ) {
+        let page = AdvicePage(advice, origin: origin, request: request)
         title = page.title
         text = page.text
         self.kept = kept
+        reference = page.reference
         back = path.map { AdvicePage.Link(href: $0, label: page.back.label) } ?? page.back
     }
 }

@@ -6,8 +6,8 @@ internal import Messages
 internal import Vocabulary
 
 /// What has become of a delivery: its stations in a row, and what can be done about it.
-struct DeliveryBox: Sendable {
-    struct Station: Sendable {
+struct DeliveryBox: Sendable, Encodable {
+    struct Station: Sendable, Encodable {
         /// `done`, `waiting` or `stopped`: the look; the name and the icon say it too.
         let state: String
         let icon: String
@@ -20,7 +20,7 @@ struct DeliveryBox: Sendable {
         let detail: String?
     }
 
-    struct Recall: Sendable {
+    struct Recall: Sendable, Encodable {
         let action: String
         let openings: String
     }

@@ -6,8 +6,8 @@ internal import Messages
 internal import Vocabulary
 
 /// One message of a conversation as it is shown.
-struct MessageRow: Sendable {
-    struct File: Sendable {
+struct MessageRow: Sendable, Encodable {
+    struct File: Sendable, Encodable {
         let href: String
         let name: String
         let size: String
@@ -53,7 +53,7 @@ struct MessageRow: Sendable {
 }
 
 /// The form to answer with.
-struct AnswerBox: Sendable {
+struct AnswerBox: Sendable, Encodable {
     let action: String
     let submission: String
     let text: String

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Mustache
 internal import Vocabulary
 
 /// What one page shows: a typed context for one template.
-protocol Page: Sendable {
+protocol Page: Sendable, Encodable {
     static var template: TemplateName { get }
     /// The page's own name, first in the browser's title; it stays in the browser's history, so it tells nothing of a matter.
     var title: String { get }
@@ -23,95 +22,94 @@ extension Page {
     static var width: PageWidth { .narrow }
 }
 
-/// The templates, parsed once, and how a page becomes HTML.
+/// The templates, parsed once for each language, and how a page becomes HTML.
 struct Templates: Sendable {
-    private let library: MustacheLibrary
-    private let assets: [String: String]
+    private let parsed: [Language: [String: Template]]
+    private let assets: Shown
 
     init(assets: Assets) {
-        MustacheContentTypes.register(PageEscaping(), named: "PAGE")
-        var library = MustacheLibrary()
-        for name in TemplateName.allCases {
-            do {
-                // Each template names its escaping: a partial would fall back to the engine's own.
-                try library.register("{{% CONTENT_TYPE:PAGE}}" + name.text, named: name.rawValue)
-            } catch {
-                preconditionFailure("template \(name.rawValue): \(error)")
+        let texts = Dictionary(uniqueKeysWithValues: TemplateName.allCases.map { ($0.rawValue, $0.text) })
+        var parsed: [Language: [String: Template]] = [:]
+        for language in Language.allCases {
+            let words = WordTable.of(language).areas
+            parsed[language] = texts.mapValues { text in
+                do {
+                    return try Template(text, words: words) { texts[$0] }
+                } catch {
+                    preconditionFailure("a template has a flaw: \(error)")
+                }
             }
         }
-        self.library = library
-        self.assets = assets.paths
+        self.parsed = parsed
+        self.assets = .fields(assets.paths.map { ($0.key, .text($0.value)) })
     }
 
-    func render<Shown: Page>(
-        _ page: Shown, in language: Language, token: FormToken, settings: WebSettings
+    func render<Content: Page>(
+        _ page: Content, in language: Language, token: FormToken, settings: WebSettings
     ) -> String {
-        let words = WordTable.of(language)
-        let body = library.render(
-            Scene(words, token: token, page: page), withTemplate: Shown.template.rawValue)
-        let frame = Frame(
-            w: words, lang: language.rawValue, title: page.title, authority: settings.authority[language],
-            help: settings.help[language], languages: LanguageLink.all(beside: language), assets: assets,
-            demo: settings.mode.postOffice, width: Shown.width.rawValue, body: body ?? "")
-        guard body != nil, let html = library.render(frame, withTemplate: TemplateName.layout.rawValue) else {
-            preconditionFailure("every template is registered")
-        }
-        return html
+        guard let templates = parsed[language], let content = templates[Content.template.rawValue],
+            let layout = templates[TemplateName.layout.rawValue],
+            case .fields(var fields) = Shown(page),
+            case .fields(var frame) = Shown(
+                Frame(
+                    lang: language.rawValue, title: page.title, authority: settings.authority[language],
+                    help: settings.help[language], languages: LanguageLink.all(beside: language),
+                    demo: settings.mode.postOffice, width: Content.width.rawValue))
+        else { preconditionFailure("every template is parsed in every language, and a page has fields") }
+        fields.append(("token", .text(token.text)))
+        var body: [UInt8] = []
+        content.write(.fields(fields), pieces: templates, onto: &body)
+        frame.append(("body", .text(String(decoding: body, as: UTF8.self))))
+        frame.append(("assets", assets))
+        var html: [UInt8] = []
+        html.reserveCapacity(body.count + 4_096)
+        layout.write(.fields(frame), pieces: templates, onto: &html)
+        return String(decoding: html, as: UTF8.self)
     }
 }
 
-/// HTML escaping by Unicode scalars (the engine's own goes by characters and lets a quote pass that carries a combining mark).
-struct PageEscaping: MustacheContentType {
-    func escapeText(_ text: String) -> String {
-        var escaped = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
-            case _: escaped.append(scalar)
+/// HTML escaping octet by octet, so that a quote which carries a combining mark is escaped as any other.
+enum PageEscaping {
+    static func write(_ text: String, onto output: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { octets in
+            var start = 0
+            for index in octets.indices {
+                guard let entity = entity(for: octets[index]) else { continue }
+                output += octets[start..<index]
+                entity.withUTF8Buffer { output += $0 }
+                start = index + 1
             }
+            output += octets[start...]
         }
-        return String(escaped)
-    }
-}
-
-/// What a page's template sees: the words as `w`, the form token, and the page's own fields.
-private struct Scene: MustacheParent {
-    private let values: [String: Any]
-
-    init(_ words: WordTable, token: FormToken, page: some Page) {
-        var values: [String: Any] = ["w": words, "token": token.text]
-        for field in Mirror(reflecting: page).children {
-            guard let name = field.label else { continue }
-            let value = Mirror(reflecting: field.value)
-            // An absent optional is no value, so that its section is not shown.
-            values[name] = value.displayStyle == .optional ? value.children.first?.value : field.value
-        }
-        self.values = values
     }
 
-    func child(named name: String) -> Any? { values[name] }
+    @inline(__always)
+    private static func entity(for octet: UInt8) -> StaticString? {
+        switch octet {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        case _: nil
+        }
+    }
 }
 
 /// What the layout's template sees.
-private struct Frame {
-    let w: WordTable
+private struct Frame: Encodable {
     let lang: String
     let title: String
     let authority: String
     let help: String
     let languages: [LanguageLink]
-    let assets: [String: String]
     let demo: String?
     let width: String
-    let body: String
 }
 
 /// One of the languages at the top of the page.
-private struct LanguageLink {
+private struct LanguageLink: Encodable {
     let code: String
     let name: String
     let isCurrent: Bool

@@ -7,7 +7,7 @@ internal import Messages
 internal import Vocabulary
 
 /// One picture of the way to a message.
-struct Step: Sendable {
+struct Step: Sendable, Encodable {
     let icon: String
     let name: String
     let isNow: Bool
@@ -86,20 +86,20 @@ struct LinkPage: Page {
 
 /// The page of the one-time code.
 struct PINPage: Page {
-    struct State: Sendable {
+    struct State: Sendable, Encodable {
         let kind: String
         let icon: String
         let name: String
         let text: String
     }
 
-    struct Entry: Sendable {
+    struct Entry: Sendable, Encodable {
         let action: String
         let tries: String
         let isWrong: Bool
     }
 
-    struct Order: Sendable {
+    struct Order: Sendable, Encodable {
         let action: String
         let label: String
         let isSecond: Bool

@@ -4,28 +4,33 @@
 internal import Hummingbird
 internal import Logging
 internal import Vocabulary
+internal import Watching
 
-/// One line for a request: what kind it was and how it ended.
+/// One line for a request, and its part in the metrics: what kind it was and how it ended.
 ///
 /// Never its path, which may hold ids and a link's secret, nor an address.
 struct AccessLog: RouterMiddleware {
     typealias Context = WebContext
 
     let logger: Logger
-    let clock: Clock
+    let metrics: WebMetrics
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
+        let watch = Stopwatch()
         let response = try await next(request, context)
-        logger.info(
-            "web request",
+        let elapsed = watch.elapsed
+        let route = PageRoute(pattern: context.endpointPath)
+        metrics.answered(request, on: route, response, after: elapsed)
+        logger.log(
+            level: route.level, "web request",
             metadata: [
                 "request": .stringConvertible(context.arrived.request),
                 "method": .string(Self.knownMethod(request.method)),
-                "route": .string(context.endpointPath ?? "-"),
+                "route": .string(route.rawValue),
                 "status": .stringConvertible(response.status.code),
-                "milliseconds": .stringConvertible((clock.now - context.arrived.now).wholeMilliseconds),
+                "milliseconds": .stringConvertible(elapsed.wholeMilliseconds),
             ])
         return response
     }
@@ -37,4 +42,9 @@ struct AccessLog: RouterMiddleware {
         case _: "other"
         }
     }
+}
+
+extension PageRoute {
+    /// Balancers ask every second or two; that is worth a line only to those who look closely.
+    fileprivate var level: Logger.Level { self == .health || self == .ready ? .debug : .info }
 }

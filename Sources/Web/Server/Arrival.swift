@@ -4,7 +4,9 @@
 internal import Hummingbird
 internal import Vocabulary
 
-/// The outermost middleware: finds out what is known of a request, and hands out the cookies that need no session.
+/// The outermost middleware: finds out what is known of a request, names it, and hands out the cookies that need no session.
+///
+/// The request's id is made here and taken from nobody; the response tells it, and job, log line and log entry carry it.
 struct Arrival: RouterMiddleware {
     typealias Context = WebContext
 
@@ -27,6 +29,7 @@ struct Arrival: RouterMiddleware {
             languageSource: (chosen ?? kept) == nil ? .negotiated : .chosen,
             formToken: token ?? FormToken(by: chance), now: now)
         var response = try await next(request, context)
+        response.headers[.xRequestID] = context.arrived.request.description
         if let chosen {
             response.setCookie(.language, chosen.rawValue, seconds: WebLimits.languageCookieSeconds)
         }

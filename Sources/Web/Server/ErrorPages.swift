@@ -32,7 +32,8 @@ struct ErrorPages: RouterMiddleware {
         } catch let failed as FailedAnswer {
             log(context, failed.fault.description)
             let advice = Advice(failed.fault.lasting, in: site.wording(context))
-            let page = KeptTextPage(advice, kept: failed.text, origin: site.settings.origin)
+            let page = KeptTextPage(
+                advice, kept: failed.text, origin: site.settings.origin, request: context.arrived.request)
             return site.show(page, status: advice.status, to: context)
         } catch let fault as Fault {
             log(context, fault.description)
@@ -49,13 +50,14 @@ struct ErrorPages: RouterMiddleware {
             "web request failed",
             metadata: [
                 "request": .stringConvertible(context.arrived.request),
-                "route": .string(context.endpointPath ?? "-"),
+                "route": .string(PageRoute(pattern: context.endpointPath).rawValue),
                 "failure": .string(what),
             ])
     }
 
     private func answer(_ advice: Advice, _ context: WebContext) -> Response {
-        site.show(AdvicePage(advice, origin: site.settings.origin), status: advice.status, to: context)
+        let page = AdvicePage(advice, origin: site.settings.origin, request: context.arrived.request)
+        return site.show(page, status: advice.status, to: context)
     }
 }
 

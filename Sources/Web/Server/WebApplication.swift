@@ -11,12 +11,15 @@ package import Messages
 package import NIOCore
 internal import NIOSSL
 package import Vocabulary
+package import Watching
 
 /// The web server with every page, ready to run beside the other services.
 ///
 /// - Throws: where the certificate or its key cannot be read.
 package func webApplication(
-    settings: WebSettings, messages: Messages, sessions: StaffSessions, logger: Logger, clock: Clock,
+    settings: WebSettings, messages: Messages, sessions: StaffSessions,
+    metrics: WebMetrics = WebMetrics(Registry()),
+    readiness: @escaping @Sendable () async -> Readiness = { .ready }, logger: Logger, clock: Clock,
     chance: Chance, onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     let assets = Assets()
@@ -25,11 +28,12 @@ package func webApplication(
         templates: Templates(assets: assets))
     let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Arrival(clientAddress: settings.clientAddress, clock: clock, chance: chance))
-    router.add(middleware: AccessLog(logger: logger, clock: clock))
+    router.add(middleware: AccessLog(logger: logger, metrics: metrics))
     router.add(middleware: SecurityHeaders(settings: settings))
     router.add(middleware: ErrorPages(site: site, logger: logger))
     router.add(middleware: OriginGuard(origin: settings.origin))
     AssetRoutes(assets: assets).add(to: router)
+    WatchRoutes(readiness: readiness).add(to: router)
     PickupRoutes(site: site).add(to: router)
     StaffRoutes(site: site).add(to: router)
     return Application(
@@ -55,7 +59,7 @@ private func server(_ settings: WebSettings) throws -> HTTPServerBuilder {
     return try .tls(http, tlsConfiguration: tls)
 }
 
-/// The stylesheet, script and mark, and the answer to whoever watches whether the server lives.
+/// The stylesheet, script and mark.
 struct AssetRoutes: Sendable {
     let assets: Assets
 
@@ -71,11 +75,6 @@ struct AssetRoutes: Sendable {
                     .cacheControl: "public, max-age=\(WebLimits.assetSeconds), immutable",
                 ],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: file.content)))
-        }
-        router.get("/health") { _, _ in
-            Response(
-                status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n")))
         }
     }
 }

@@ -25,7 +25,7 @@ package struct WebSettings: Sendable {
     }
 
     /// How staff write sealed mail in their own mail program, as the configuration has it.
-    package struct WritingForms: Sendable {
+    package struct WritingForms: Sendable, Encodable {
         /// An address with the recipient suffix: `maija@example.com.s`.
         package let link: String
         /// An address with a number and the suffix: `maija@example.com.0401234567.s`.

@@ -18,7 +18,7 @@ struct SignInPage: Page {
 
 /// The conversations that wait, and the others.
 struct InboxPage: Page {
-    struct Row: Sendable {
+    struct Row: Sendable, Encodable {
         let kind: String
         let href: String
         let recipient: String
@@ -29,13 +29,13 @@ struct InboxPage: Page {
         let status: String
     }
 
-    struct Choice: Sendable {
+    struct Choice: Sendable, Encodable {
         let id: String
         let name: String
         let isChosen: Bool
     }
 
-    struct Filter: Sendable {
+    struct Filter: Sendable, Encodable {
         let mailboxes: [Choice]
     }
 

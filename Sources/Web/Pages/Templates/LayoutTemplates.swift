@@ -94,6 +94,7 @@ enum LayoutTemplates {
         </form>
         {{/pasteHint}}
         {{#back}}<p><a href="{{href}}">{{label}}</a></p>{{/back}}
+        {{#reference}}<p class="hint">{{w.common.reference}} <code>{{.}}</code></p>{{/reference}}
         """
 
     static let keptText = """
@@ -106,6 +107,7 @@ enum LayoutTemplates {
         <p class="hint">{{w.message.filesAgain}}</p>
         </div>
         <p><a href="{{back.href}}">{{back.label}}</a></p>
+        {{#reference}}<p class="hint">{{w.common.reference}} <code>{{.}}</code></p>{{/reference}}
         """
 
     static let token = """

@@ -9,6 +9,7 @@ struct CommonWords: Sendable {
     let demo: String
     let demoPostOffice: String
     let help: String
+    let reference: String
     let front: String
     let problem: String
     let done: String
@@ -21,6 +22,7 @@ struct CommonWords: Sendable {
         demo: "Tämä on kokeilu: viranomainen, ihmiset ja viestit ovat keksittyjä.",
         demoPostOffice: "Katso lähteneet ilmoitukset ja tekstiviestit",
         help: "Tarvitsetko apua?",
+        reference: "Jos otat yhteyttä, kerro tämän pyynnön tunnus:",
         front: "Mikä tämä palvelu on?",
         problem: "Ongelma",
         done: "Valmis",
@@ -33,6 +35,7 @@ struct CommonWords: Sendable {
         demo: "Det här är en demonstration: myndigheten, människorna och meddelandena är påhittade.",
         demoPostOffice: "Se aviseringarna och textmeddelandena som har skickats",
         help: "Behöver du hjälp?",
+        reference: "Om du kontaktar oss, uppge numret på den här begäran:",
         front: "Vad är det här för en tjänst?",
         problem: "Problem",
         done: "Klart",
@@ -45,6 +48,7 @@ struct CommonWords: Sendable {
         demo: "This is a demonstration: the authority, the people and the messages are made up.",
         demoPostOffice: "See the notices and text messages that were sent",
         help: "Do you need help?",
+        reference: "If you contact us, tell the number of this request:",
         front: "What is this service?",
         problem: "Problem",
         done: "Done",

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Mustache
 internal import Vocabulary
 
 /// Everything the pages say, in one language: a word that is missing in a language does not compile.
@@ -36,10 +35,8 @@ struct Words: Sendable {
 }
 
 /// The words of a language that need no value, by area and name, as templates reach them: `w.pickup.open`.
-struct WordTable: MustacheParent, Sendable {
+struct WordTable: Sendable {
     let areas: [String: [String: String]]
-
-    func child(named name: String) -> Any? { areas[name] }
 
     static func of(_ language: Language) -> WordTable {
         switch language {

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The Sinetti Authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What held and what did not, and how to wait for something."""
+
+import signal
+import sys
+import time
+
+
+class Tally:
+    """Counts what held and what did not, one line for each."""
+
+    def __init__(self):
+        self.passed, self.failed, self.skipped, self.begun = 0, 0, [], time.monotonic()
+        # A journey whose time is over still ends what it started.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
+    def check(self, sentence, held, detail=""):
+        """Counts one sentence; the journey goes on where it does not hold."""
+        if held:
+            self.passed += 1
+            print(f"  ok      {sentence}", flush=True)
+        else:
+            self.failed += 1
+            print(f"  FAILED  {sentence}" + (f": {detail}" if detail != "" else ""), flush=True)
+        return held
+
+    def skip(self, name, why):
+        self.skipped.append(name)
+        print(f"skipped: {name} ({why})", flush=True)
+
+    def part(self, title):
+        print(f"\n{title}  [{time.monotonic() - self.begun:.0f} s]", flush=True)
+
+    def end(self):
+        print(f"\n{self.passed} passed, {self.failed} failed, {len(self.skipped)} skipped")
+        sys.exit(1 if self.failed or not self.passed else 0)
+
+
+def until(condition, seconds=15, pause=0.05):
+    """The condition's first true value, or its last one where the time is over."""
+    end = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value or time.monotonic() > end:
+            return value
+        time.sleep(pause)
