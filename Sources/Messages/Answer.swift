@@ -79,7 +79,7 @@ package actor AnswerDraft {
             }
         let act = Act.messagePosted(
             sealed.id, in: mailbox, direction: writer.direction, deliveries: deliveries)
-        let (receipt, isNew) = try await messages.database.write(act, by: actor) { tx in
+        let (receipt, isNew) = try await messages.database.write(act, by: actor, .snapshot) { tx in
             if let posted = try tx.messageExists(sealed.id, in: conversation) {
                 return (Receipt(message: sealed.id, at: posted), false)
             }

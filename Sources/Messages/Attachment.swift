@@ -92,7 +92,7 @@ extension Messages {
     ) async throws -> OpenedAttachment {
         let keyring = keyring
         let act = Act.attachmentOpened(part, of: message, through: .init(id))
-        let (sealed, proof) = try await database.commit(act, by: actor) { tx in
+        let (sealed, proof) = try await database.commit(act, by: actor, .snapshot) { tx in
             let delivery = try tx.openDelivery(id)
             let pickup = try tx.enterPickup(session, delivery: id, keyring: keyring)
             guard
@@ -111,7 +111,7 @@ extension Messages {
     ) async throws -> OpenedAttachment {
         let keyring = keyring
         let act = Act.attachmentOpened(part, of: message, through: .init(conversation))
-        let (sealed, proof) = try await database.commit(act, by: actor) { tx in
+        let (sealed, proof) = try await database.commit(act, by: actor, .snapshot) { tx in
             let mailbox = try tx.mailbox(of: conversation)
             _ = try Grants.permit(MayRead.self, to: actor, on: mailbox.id, in: tx)
             let sealed = try tx.sealedAttachment(part, of: message, in: conversation, reader: nil) { reader in

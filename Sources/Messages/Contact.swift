@@ -59,22 +59,16 @@ struct ContactSeal: Sendable {
     }
 }
 
-/// Opens contacts, and remembers those that were opened before.
+/// Opens contacts, and remembers the file keys that they were sealed with, never a contact.
 ///
-/// A list of conversations is looked at again and again, and opening its contacts anew would cost more than all else
-/// that the page does. Contacts of a few seconds share a header, which is opened once. Who asks has been logged before,
-/// and the key that opens every contact is in memory too.
+/// A list of conversations is looked at again and again, and contacts of a few seconds share a header: opening it anew for each would
+/// cost more than all else that the page does. The key that opens every header is in memory too.
 final class Contacts: Sendable {
-    private struct Memory {
-        var contacts: [Data: Contact] = [:]
-        var fileKeys: [Data: FileKey] = [:]
-    }
-
     /// Ours: about 2 kB each.
     private static let entries = 4_096
 
     let keyring: Keyring
-    private let memory = Mutex(Memory())
+    private let fileKeys = Mutex<[Data: FileKey]>([:])
 
     init(keyring: Keyring) {
         self.keyring = keyring
@@ -83,18 +77,16 @@ final class Contacts: Sendable {
     /// Opens a contact with the private half of the key that it was sealed to.
     func open(_ contact: SealedContact, with key: ReaderPrivateKey) throws -> Contact {
         let name = Data(contact.sealed)
-        if let known = memory.withLock({ $0.contacts[name] }) { return known }
         guard case .done(let header, let length) = AgeHeader.parse(contact.sealed) else {
             throw Fault(.permanent, "a sealed contact is broken")
         }
         let headerName = name.prefix(length)
-        let fileKey = try memory.withLock { $0.fileKeys[headerName] } ?? header.open(with: [key])
+        let fileKey = try fileKeys.withLock { $0[headerName] } ?? header.open(with: [key])
         let opened = try Contact(
             opening: contact.sealed[length...], of: contact.conversation, with: fileKey)
-        memory.withLock { memory in
-            if memory.contacts.count >= Self.entries { memory = Memory() }
-            memory.contacts[name] = opened
-            memory.fileKeys[headerName] = fileKey
+        fileKeys.withLock { fileKeys in
+            if fileKeys.count >= Self.entries { fileKeys.removeAll() }
+            fileKeys[headerName] = fileKey
         }
         return opened
     }

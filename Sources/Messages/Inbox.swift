@@ -34,7 +34,7 @@ extension Messages {
     package func conversations(limit: Int, by actor: Actor) async throws -> [ConversationSummary] {
         guard case .staff(let staff) = actor.who else { throw Refusal.notPermitted }
         let keyring = keyring
-        let lines = try await database.write(.inboxViewed, by: actor) { tx in
+        let lines = try await database.write(.inboxViewed, by: actor, .snapshot) { tx in
             try tx.inboxLines(of: staff, limit: limit, keyring: keyring)
         }
         return try lines.map { line in

@@ -89,7 +89,7 @@ package struct MessageIntake: Sendable {
         }
         let act = Act.messagePosted(
             sealed.id, in: mailbox, direction: .out, deliveries: conversations.map(\.delivery))
-        return try await database.write(act, by: actor) { tx in
+        return try await database.write(act, by: actor, .snapshot) { tx in
             try tx.insert(sealed, into: mailbox, direction: .out, level: actor.assurance)
             for conversation in conversations {
                 try tx.run(

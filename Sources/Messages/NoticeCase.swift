@@ -4,7 +4,7 @@
 package import Identity
 internal import Mailboxes
 package import Sealing
-internal import Store
+package import Store
 package import Vocabulary
 
 /// All that a notice to a recipient is written from; its link exists here and in the mail, and nowhere else.
@@ -56,7 +56,7 @@ extension Messages {
         let keyring = keyring
         // Drawn before the transaction, whose thread is everybody's: deriving the key takes longer than all its rows.
         let pickup = IssuedPickup(for: id, keyring: keyring, at: clock.now, chance: chance)
-        let (issued, proof) = try await database.commit(.linkIssued(id), by: actor) { tx in
+        let (issued, proof) = try await database.commit(.linkIssued(id), by: actor, .snapshot) { tx in
             guard let delivery = try tx.delivery(id), delivery.state(at: tx.now) == .open,
                 delivery.bouncedAt == nil
             else { return nil as Issued? }
@@ -91,10 +91,19 @@ extension Messages {
         let headers: [(MessageID, [UInt8], ReaderPrivateKey)]
     }
 
-    /// Records that the relay has the notice.
-    package func noticeSent(_ id: DeliveryID, by actor: Actor = .service(.worker)) async throws {
-        try await database.write(.noticeSent(id), by: actor) { tx in
-            _ = try tx.run(
+    /// Records that the relay has the notice, and ends the job that it was.
+    ///
+    /// One transaction, so that no crash leaves a notice that is on record to be sent again. Where the job is another's by now, the
+    /// record is the other's too.
+    package func noticeSent(
+        _ id: DeliveryID, ending job: ClaimedJob?, by actor: Actor = .service(.worker)
+    ) async throws {
+        try await database.write(.noticeSent(id), by: actor, .snapshot) { tx in
+            if let job, try !tx.end(job) {
+                tx.outcome = .refused(.outOfTurn)
+                return
+            }
+            try tx.run(
                 """
                 UPDATE delivery
                    SET notified_at = \(tx.now), delay_reason = NULL

@@ -23,7 +23,7 @@ package struct NoticeFates: Sendable {
     ///
     /// `status` is the RFC 3463 status that said so. The same delivery is reported once.
     package func bounced(_ id: DeliveryID, status: String, by actor: Actor) async throws {
-        try await database.write(.deliveryBounced(id), by: actor) { tx in
+        try await database.write(.deliveryBounced(id), by: actor, .snapshot) { tx in
             guard let delivery = try tx.delivery(id) else { throw Refusal.notPermitted }
             guard delivery.bouncedAt == nil else { return }
             try tx.run(

@@ -76,7 +76,8 @@ extension Messages {
         _ id: DeliveryID, session: SessionToken, by actor: Actor
     ) async throws -> OpenedConversation {
         let keyring = keyring
-        let (sealed, proof) = try await database.commit(.conversationOpened(.init(id)), by: actor) { tx in
+        let (sealed, proof) = try await database.commit(.conversationOpened(.init(id)), by: actor, .snapshot)
+        { tx in
             let delivery = try tx.openDelivery(id)
             let pickup = try tx.enterPickup(session, delivery: id, keyring: keyring)
             switch pickup.entry {
@@ -95,7 +96,8 @@ extension Messages {
     /// Opens a conversation for a member of staff who may read its mailbox.
     package func openConversation(_ id: ConversationID, by actor: Actor) async throws -> OpenedConversation {
         let contacts = contacts
-        let (sealed, proof) = try await database.commit(.conversationOpened(.init(id)), by: actor) { tx in
+        let (sealed, proof) = try await database.commit(.conversationOpened(.init(id)), by: actor, .snapshot)
+        { tx in
             let mailbox = try tx.mailbox(of: id)
             let permit = try Grants.permit(MayRead.self, to: actor, on: mailbox.id, in: tx)
             return try tx.sealedConversation(id, of: mailbox, contacts: contacts, permit: permit)

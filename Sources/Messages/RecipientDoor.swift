@@ -49,7 +49,7 @@ extension Messages {
     package func beginPickup(
         _ id: DeliveryID, link: LinkSecret, by actor: Actor
     ) async throws -> PickupEntrance {
-        try await database.write(.pickupBegun(id), by: actor) { tx in
+        try await database.write(.pickupBegun(id), by: actor, .snapshot) { tx in
             _ = try tx.openDelivery(id)
             let (token, opening) = try tx.beginPickup(of: id, with: link)
             switch opening {
@@ -109,6 +109,6 @@ extension Messages {
 
     /// Closes the message on this device.
     package func endPickup(_ id: DeliveryID, session: SessionToken, by actor: Actor) async throws {
-        try await database.write(.pickupEnded(id), by: actor) { tx in try tx.endPickup(session) }
+        try await database.write(.pickupEnded(id), by: actor, .snapshot) { tx in try tx.endPickup(session) }
     }
 }

@@ -51,6 +51,19 @@ extension Checkup {
         }
     }
 
+    /// Whether the database has room for what a busy moment writes.
+    var room: Check {
+        Check(
+            name: "room in the database",
+            remedy:
+                "Look at the disk of the database's machine; mail waits at its senders until there is room."
+        ) { [house] in
+            guard case .success(let house) = house else { return .unseen }
+            try await house.database.tryWriting()
+            return .well("It takes writes.")
+        }
+    }
+
     var schema: Check {
         Check(name: "schema", remedy: "It can be told when the database answers.") { [house] in
             let known = (StoreMigrations.all + BlobMigrations.all + Schema.all).map(\.name)
@@ -98,16 +111,7 @@ extension Checkup {
         ) { [house, keyring] in
             guard case .success(let house) = house else { return .unseen }
             let ring = try keyring()
-            let opened = try await house.database.read { tx in
-                guard
-                    let newest = try tx.first(
-                        "SELECT key_id FROM reader_key ORDER BY created_at DESC LIMIT 1",
-                        { row in try row["key_id"] as ReaderKeyID })
-                else { return false }
-                _ = try tx.privateKey(newest, keyring: ring)
-                return true
-            }
-            return opened
+            return try await house.opens(with: ring)
                 ? .well("It opens what is in the database.")
                 : .poor("The database has no reader key yet.", remedy: "`sinetti serve` makes them.")
         }

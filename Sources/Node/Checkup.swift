@@ -99,10 +99,11 @@ package struct Checkup: Sendable {
     private var surroundings: [Check] {
         switch role {
         case .intake: [smtpCertificate, time].compactMap(\.self)
-        case .web: [keyFiles, webCertificate, time, logHead].compactMap(\.self)
-        case .worker: [keyFiles, relay, sms, time, logHead, jobs].compactMap(\.self)
+        case .web: [room, keyFiles, webCertificate, time, logHead].compactMap(\.self)
+        case .worker: [room, keyFiles, relay, sms, time, logHead, jobs].compactMap(\.self)
         case .all:
-            [keyFiles, webCertificate, smtpCertificate, relay, sms, time, logHead, jobs].compactMap(\.self)
+            [room, keyFiles, webCertificate, smtpCertificate, relay, sms, time, logHead, jobs].compactMap(
+                \.self)
         }
     }
 

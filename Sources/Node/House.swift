@@ -114,6 +114,25 @@ package struct House: Sendable {
         }
     }
 
+    /// Whether there is a reader key yet that the keyring opens.
+    ///
+    /// - Throws: where there is one that was wrapped with another root key.
+    package func opens(with keyring: Keyring) async throws -> Bool {
+        try await database.read { tx in
+            let newest = try tx.first("SELECT key_id FROM reader_key ORDER BY created_at DESC LIMIT 1") {
+                row in
+                try row["key_id"] as ReaderKeyID
+            }
+            guard let newest else { return false }
+            do {
+                _ = try tx.privateKey(newest, keyring: keyring)
+            } catch {
+                throw Fault(.permanent, "the root key is not the one that this database was begun with")
+            }
+            return true
+        }
+    }
+
     /// Sets the password of a declared member of staff.
     package func setPassword(_ hash: PasswordHash, login: String) async throws {
         guard let member = try await database.read({ tx in try tx.staffMember(login: login) }) else {

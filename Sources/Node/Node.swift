@@ -95,6 +95,8 @@ package struct Node: Sendable {
 
     private func declare() async throws -> Keyring {
         let keyring = try house.keyring()
+        // A worker without the right key could only fail its jobs until they are given up.
+        _ = try await house.opens(with: keyring)
         try await house.declareRoster(keyring)
         return keyring
     }

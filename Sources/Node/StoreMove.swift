@@ -55,8 +55,9 @@ package struct StoreMove: Sendable {
         guard source.configuration.keys.logName == target.configuration.keys.logName else {
             throw Fault(.permanent, "keys.logName must be the same in both configurations: the log is one")
         }
-        let tables = try await source.database.tables()
-        guard try await target.database.tables() == tables else {
+        // In the target's order, which was made by the migrations; a source that was restored has another.
+        let tables = try await target.database.tables()
+        guard Set(try await source.database.tables()) == Set(tables) else {
             throw Fault(.permanent, "the two stores have different tables: use one version of the program")
         }
         try await refuseStrangers(tables)

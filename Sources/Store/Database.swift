@@ -7,8 +7,8 @@ internal import Watching
 /// The authority's rows: reads see one moment, writes are durable when they return.
 ///
 /// A value that can be shared by all tasks. There is no write without an act: the act is logged in the same transaction, and both are
-/// committed or neither is. Use cases see the rows as if all writes ran one after the other, on either engine; a body may run
-/// more than once before it holds, so it changes nothing but rows.
+/// committed or neither is. Unless it asks for less, a use case sees the rows as if all writes ran one after the other, on either
+/// engine; a body may run more than once before it holds, so it changes nothing but rows.
 package struct Database: Sendable {
     /// Where the rows are kept.
     package enum Place: Sendable {
@@ -74,18 +74,20 @@ package struct Database: Sendable {
     ///
     /// Where `body` throws a `Refusal` nothing of it is kept, but the refused attempt is logged. Writes of many tasks share a commit.
     package func write<Value: Sendable>(
-        _ act: Act, by actor: Actor, _ body: @escaping @Sendable (inout Write) throws -> Value
+        _ act: Act, by actor: Actor, _ isolation: Isolation = .serializable,
+        _ body: @escaping @Sendable (inout Write) throws -> Value
     ) async throws -> Value {
-        try await commit(act, by: actor, body).0
+        try await commit(act, by: actor, isolation, body).0
     }
 
     /// Writes as `write` does, and returns proof that the act is in the log, for those who ask for it before they show anything.
     package func commit<Value: Sendable>(
-        _ act: Act, by actor: Actor, _ body: @escaping @Sendable (inout Write) throws -> Value
+        _ act: Act, by actor: Actor, _ isolation: Isolation = .serializable,
+        _ body: @escaping @Sendable (inout Write) throws -> Value
     ) async throws -> (Value, Committed) {
         let (clock, chance) = (clock, chance)
         let (value, wakes) = try await metrics.counting(.write) {
-            try await engine.write(.serializable) { connection in
+            try await engine.write(isolation) { connection in
                 var transaction = Write(connection, at: clock.now, chance: chance, actor: actor)
                 let value = try body(&transaction)
                 let outcome = transaction.outcome
@@ -106,7 +108,7 @@ package struct Database: Sendable {
     ) async throws -> Value {
         let (now, chance) = (clock.now, chance)
         let (value, wakes) = try await metrics.counting(.write) {
-            try await engine.write(.serializable) { connection in
+            try await engine.write(.snapshot) { connection in
                 var transaction = Write(connection, at: now, chance: chance, actor: .service(.worker))
                 return (try body(&transaction), transaction.wakes)
             } refused: { _, _ in
@@ -126,6 +128,22 @@ package struct Database: Sendable {
     /// Looks whether the rows answer, and says why not.
     package func probe() async throws -> StoreProbe { try await engine.probe() }
 
+    /// Writes as much as a busy moment does, and takes it back: throws where there is no room or no right.
+    package func tryWriting() async throws {
+        let bytes = chance.bytes(262_144)
+        do {
+            try await engine.write(.readCommitted) { connection in
+                try connection.run(
+                    "INSERT INTO lease (duty, node_id, ends_at) VALUES ('trial', \(bytes), 0)")
+                _ = try connection.collect("SELECT duty FROM lease WHERE duty = 'trial'") { _ in }
+                throw Refusal.outOfTurn
+            } refused: { _, _ in
+            }
+        } catch Refusal.outOfTurn {
+            // Taken back, as it was meant.
+        }
+    }
+
     /// Ends after the work under way; afterwards every call throws.
     package func close() {
         engine.close()
@@ -144,9 +162,11 @@ extension Database {
 
     /// Lengthens the leases of jobs that are still being done.
     package func keepHold(of jobs: [ClaimedJob], lease: Duration) async throws {
-        try await keepBooks { connection, now in
-            for job in jobs { try connection.keepHold(of: job, lease: lease, at: now) }
+        let end = ContinuousClock.now + lease
+        let ours = try await keepBooks { connection, now in
+            try jobs.map { job in try connection.keepHold(of: job, lease: lease, at: now) }
         }
+        for (job, isOurs) in zip(jobs, ours) { job.hold.move(to: isOurs ? end : .now) }
     }
 
     /// Records how jobs ended, where they are still held by this claim.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Synchronization
 package import Vocabulary
 
 /// Work planned in a transaction and done after it by a worker; a row, so that no crash loses it.
@@ -42,12 +43,30 @@ package struct ClaimedJob: Sendable {
     package let plannedAt: Moment
     /// The request that planned it, the same in edge, job and log.
     package let request: RequestID?
+    /// Whether it is still ours, as far as this process can know.
+    package let hold: JobHold
+}
+
+/// How long a claim lasts by this process's own clock: one that was stopped for longer finds that its job is another's.
+package final class JobHold: Sendable {
+    private let end: Mutex<ContinuousClock.Instant>
+
+    init(until end: ContinuousClock.Instant) {
+        self.end = Mutex(end)
+    }
+
+    /// Whether the lease is not over; to be asked right before something is done that cannot be taken back.
+    package var stands: Bool { end.withLock { ContinuousClock.now < $0 } }
+
+    func move(to end: ContinuousClock.Instant) { self.end.withLock { $0 = end } }
 }
 
 /// How a job ended.
 package enum JobOutcome: Hashable, Sendable {
     /// Done, or not needed any more.
     case done
+    /// Written already, by what recorded the work, or another's by now.
+    case settled
     /// To be tried again after the pause, with a word that says why for an operator.
     case again(after: Duration, because: String)
     /// Given up, visibly.
@@ -67,7 +86,8 @@ extension Connection {
     ///
     /// While a job is held its next run is the end of the lease, so a lost node's jobs come up by themselves.
     func claim(_ kinds: [Job.Kind], limit: Int, lease: Duration, at now: Moment) throws -> [ClaimedJob] {
-        try collect(
+        let end = ContinuousClock.now + lease
+        return try collect(
             """
             UPDATE job
                SET state = 'held', attempts = attempts + 1, run_at = \(now + lease)
@@ -82,24 +102,27 @@ extension Connection {
         ) { row in
             ClaimedJob(
                 id: try row["job_id"], kind: try row["kind"], object: try row["object_id"],
-                attempt: try row["attempts"], plannedAt: try row["planned_at"], request: try row["request_id"]
-            )
+                attempt: try row["attempts"], plannedAt: try row["planned_at"],
+                request: try row["request_id"],
+                hold: JobHold(until: end))
         }
     }
 
-    /// Lengthens the lease of a job that is still ours; the attempt tells, for each claim counts one on.
-    func keepHold(of job: ClaimedJob, lease: Duration, at now: Moment) throws {
-        try run(
+    /// Lengthens the lease of a job, and tells whether it is still ours: the attempt shows it, for each claim counts one on.
+    func keepHold(of job: ClaimedJob, lease: Duration, at now: Moment) throws -> Bool {
+        try changed(
             """
             UPDATE job
                SET run_at = \(now + lease)
              WHERE job_id = \(job.id) AND state = 'held' AND attempts = \(job.attempt)
-            """)
+            """) == 1
     }
 
     /// Writes how a job ended, where nobody else has taken it since.
     func settle(_ job: ClaimedJob, _ outcome: JobOutcome, at now: Moment) throws {
         switch outcome {
+        case .settled:
+            break
         case .done:
             try run("DELETE FROM job WHERE job_id = \(job.id) AND attempts = \(job.attempt)")
         case .again(let pause, let reason):

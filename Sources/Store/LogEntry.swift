@@ -41,7 +41,7 @@ package struct LogEntry: Sendable {
         }
         if let request = actor.request { json.add("request", request.description) }
         json.add("salt", salt)
-        body = Array(json.text.utf8)
+        body = json.bytes
     }
 
     private static func name(of who: Actor.Who) -> String {
@@ -68,45 +68,59 @@ package struct LogEntry: Sendable {
 
     private static let digits = Array("0123456789abcdef".utf8)
 
-    private static func hex(_ bytes: [UInt8]) -> String {
+    fileprivate static func hex(_ bytes: [UInt8]) -> String {
         String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }
 
 /// A JSON object written canonically; members are added in the order of their names.
 struct CanonicalObject {
-    private var members: [String] = []
+    private var members: [UInt8] = []
 
-    var text: String { "{" + members.joined(separator: ",") + "}" }
+    init() {
+        members.reserveCapacity(512)
+        members.append(UInt8(ascii: "{"))
+    }
 
-    mutating func add(_ name: String, _ value: String) { members.append("\(quote(name)):\(quote(value))") }
-    mutating func add(_ name: String, _ value: Int64) { members.append("\(quote(name)):\(value)") }
+    var bytes: [UInt8] { members + [UInt8(ascii: "}")] }
+
+    mutating func add(_ name: String, _ value: String) {
+        addName(name)
+        addQuoted(value)
+    }
+
+    mutating func add(_ name: String, _ value: Int64) {
+        addName(name)
+        members += String(value).utf8
+    }
+
     mutating func add(_ name: String, _ value: CanonicalObject) {
-        members.append("\(quote(name)):\(value.text)")
+        addName(name)
+        members += value.bytes
+    }
+
+    private mutating func addName(_ name: String) {
+        if members.count > 1 { members.append(UInt8(ascii: ",")) }
+        addQuoted(name)
+        members.append(UInt8(ascii: ":"))
     }
 
     /// Quotes as RFC 8785 §3.2.2.2 lays down.
-    private func quote(_ text: String) -> String {
-        // Ids and words, which is nearly all, need no escape.
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-            return "\"" + text + "\""
-        }
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            case "\u{08}": quoted += "\\b"
-            case "\u{0C}": quoted += "\\f"
-            case "\0"..<" ":
-                let code = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-            case _: quoted.unicodeScalars.append(scalar)
+    private mutating func addQuoted(_ text: String) {
+        let quote = UInt8(ascii: "\"")
+        members.append(quote)
+        for byte in text.utf8 {
+            switch byte {
+            case quote, UInt8(ascii: "\\"): members += [UInt8(ascii: "\\"), byte]
+            case UInt8(ascii: "\n"): members += Array("\\n".utf8)
+            case UInt8(ascii: "\r"): members += Array("\\r".utf8)
+            case UInt8(ascii: "\t"): members += Array("\\t".utf8)
+            case 0x08: members += Array("\\b".utf8)
+            case 0x0C: members += Array("\\f".utf8)
+            case 0..<0x20: members += Array("\\u00".utf8) + LogEntry.hex([byte]).utf8
+            case _: members.append(byte)
             }
         }
-        return quoted + "\""
+        members.append(quote)
     }
 }

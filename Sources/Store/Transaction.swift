@@ -76,6 +76,11 @@ package struct Write: ~Copyable, Rows {
         wakes = true
     }
 
+    /// Ends a job in the transaction that records what came of it; false where it is not held by this claim any more.
+    package mutating func end(_ job: ClaimedJob) throws -> Bool {
+        try connection.changed("DELETE FROM job WHERE job_id = \(job.id) AND attempts = \(job.attempt)") == 1
+    }
+
     /// Logs a further act of the same actor in the same transaction.
     package mutating func also(_ act: Act) throws {
         try log(act, outcome: .done)

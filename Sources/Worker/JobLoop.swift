@@ -97,7 +97,7 @@ struct JobLoop: Sendable {
         var metadata: Logger.Metadata = ["kind": "\(job.kind.name)", "job": "\(job.id)"]
         if let request = job.request { metadata["request"] = "\(request)" }
         switch outcome {
-        case .done:
+        case .done, .settled:
             break
         case .again(_, let reason):
             metadata["attempt"] = "\(job.attempt)"

@@ -42,11 +42,12 @@ struct NoticeJobs: Sendable {
             delivery: id, occasion: occasion(notice.link), secondStep: notice.opening == .pin ? .pin : .none,
             openUntil: notice.expiresAt
         ).letter(from: authority, to: Address(parsing: notice.contact.address), writtenAt: clock.now)
+        // A node that was stopped for a while wakes here: by now another may have sent it.
+        guard job.hold.stands else { return .settled }
         switch await relay.hand(letter) {
         case .accepted:
             metrics.handed(job.kind, .accepted)
-            try await messages.noticeSent(id, by: job.actor)
-            return .done
+            return try await record(job) { try await messages.noticeSent(id, ending: job, by: job.actor) }
         case .refused(let status, _):
             metrics.handed(job.kind, .refused)
             try await messages.fates.bounced(
@@ -62,6 +63,18 @@ struct NoticeJobs: Sendable {
             let reason = [delay.rawValue, status?.description].compactMap(\.self).joined(separator: " ")
             try await messages.fates.delayed(id, because: reason)
             return .again(after: pause, because: reason)
+        }
+    }
+
+    /// Records what cannot be taken back, and where the rows do not answer tries again for as long as the job is ours.
+    private func record(_ job: ClaimedJob, _ write: () async throws -> Void) async throws -> JobOutcome {
+        while true {
+            do {
+                try await write()
+                return .settled
+            } catch let fault as Fault where fault.lasting == .temporary && job.hold.stands {
+                try await Task.sleep(for: .milliseconds(200))
+            }
         }
     }
 
@@ -88,6 +101,7 @@ struct NoticeJobs: Sendable {
 
     /// Hands over a letter whose failure nobody is told of by mail; a job that is given up stands in the rows, and is counted.
     private func hand(_ letter: OutgoingLetter, for job: ClaimedJob) async -> JobOutcome {
+        guard job.hold.stands else { return .settled }
         switch await relay.hand(letter) {
         case .accepted:
             metrics.handed(job.kind, .accepted)

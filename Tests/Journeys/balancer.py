@@ -3,6 +3,7 @@
 """Debian's HAProxy in front of a town's nodes, for browsers and for mail servers."""
 
 import shutil
+import socket
 import subprocess
 
 from tally import until
@@ -25,6 +26,15 @@ class Balancer:
                                         stdout=self.log, stderr=self.log)
         if not until(lambda: self.socket.exists() or self.process.poll() is not None, 10, 0.02) or self.process.poll():
             raise AssertionError("HAProxy does not start: " + (town.place / "haproxy.log").read_text())
+
+    def sees(self, nodes):
+        """Whether it takes every one of the nodes for ready, for pages and for mail."""
+        with socket.socket(socket.AF_UNIX) as wire:
+            wire.connect(str(self.socket))
+            wire.sendall(b"show stat\n")
+            rows = [line.split(",") for line in wire.makefile("r")]
+        up = [row[1] for row in rows if len(row) > 17 and row[17].startswith("UP")]
+        return all(up.count(node.name) == 2 for node in nodes)
 
     def close(self):
         self.process.terminate()

@@ -68,7 +68,7 @@ class Trials:
         self.town, self.tally, self.chance, self.blows = town, tally, random.Random(), []
         for node in town.nodes:
             node.start()
-        until(lambda: all(node_is_up(town, node) for node in town.nodes), 20)
+        until(lambda: town.balancer.sees(town.nodes), 20)
         self.reader, self.keeper = Reader(town), Keeper(town)
         self.reader.start()
         self.keeper.start()
@@ -96,7 +96,7 @@ class Trials:
             time.sleep(self.chance.uniform(0.8, 1.6))
             idle += self.accepted_since(before) == 0
             node.start()
-            until(lambda: node_is_up(self.town, node), 20)
+            until(lambda: self.town.balancer.sees(self.town.nodes), 20)
         self.tally.check("each time the other took mail meanwhile", idle == 0, idle)
         odd = self.load.since(began)
         self.tally.check("no reply but 250 came of a node that lived", not odd, odd[:3])
@@ -183,7 +183,7 @@ class Trials:
             self.tally.check(f"{node.name} ends with status 0 ({time.time() - asked:.1f} s), and mail is taken meanwhile",
                              status == 0 and self.accepted_since(before) > 0, (status, self.accepted_since(before)))
             node.start()
-            until(lambda: node_is_up(self.town, node), 20)
+            until(lambda: self.town.balancer.sees(self.town.nodes), 20)
         odd = self.load.since(began)
         self.tally.check("no reply but 250, 421 and 451 came", all(reply[:3] in ("421", "451") for reply, *_ in odd),
                          sorted({reply for reply, *_ in odd}))
@@ -197,8 +197,8 @@ class Trials:
         self.tally.check("she was never taken for somebody who is not signed in", not [s for s in others if s == -200], others[:10])
 
     def town_is_well(self):
-        up = until(lambda: all(node_is_up(self.town, node) for node in self.town.nodes), 30)
-        self.tally.check("both nodes say that they are ready", up)
+        up = until(lambda: self.town.balancer.sees(self.town.nodes), 30)
+        self.tally.check("both nodes say that they are ready, and HAProxy believes them", up)
 
     def end(self):
         self.load.end()
@@ -210,15 +210,6 @@ class Trials:
         gone = [size for size, note in self.keeper.kept.items() if there.get(size) != note]
         self.tally.check(f"each of the {len(self.keeper.kept)} checkpoints that somebody outside kept is one of the log's "
                          f"{len(there)}: its tree never forked", self.keeper.kept and not gone, gone[:5])
-
-
-def node_is_up(town, node):
-    visitor = Visitor(town)
-    try:
-        response = visitor.request("GET", "/ready", port=node.web_port)
-        return response.read() and response.status == 200
-    except OSError:
-        return False
 
 
 def two_nodes(tally):

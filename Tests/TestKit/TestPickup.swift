@@ -25,7 +25,7 @@ extension TestHouse {
         guard let notice = try await messages.noticeCase(delivery) else {
             throw Fault(.permanent, "no notice")
         }
-        try await messages.noticeSent(delivery)
+        try await messages.noticeSent(delivery, ending: nil)
         return notice.link
     }
 

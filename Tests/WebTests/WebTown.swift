@@ -72,7 +72,7 @@ final class WebTown: Sendable {
         guard let delivery = try await database.read({ tx in try tx.delivery(id) }),
             let notice = try await messages.noticeCase(id)
         else { throw Refusal.notPermitted }
-        try await messages.noticeSent(id)
+        try await messages.noticeSent(id, ending: nil)
         return Sent(
             delivery: id, conversation: delivery.conversation, secret: notice.link.text.reveal { $0 })
     }

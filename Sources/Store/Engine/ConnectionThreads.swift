@@ -42,12 +42,10 @@ final class ConnectionThreads<Held: AnyObject>: Sendable {
         self.metrics = metrics
         for _ in 0..<count {
             ended.enter()
-            let thread = Thread { [self] in
+            Thread.start(name) { [self] in
                 serve(open)
                 ended.leave()
             }
-            thread.name = name
-            thread.start()
         }
     }
 
@@ -101,6 +99,15 @@ final class ConnectionThreads<Held: AnyObject>: Sendable {
                 work(.failure(error))
             }
         }
+    }
+}
+
+extension Thread {
+    /// Starts a thread that debuggers show by the name.
+    static func start(_ name: String, _ body: @escaping @Sendable () -> Void) {
+        let thread = Thread { body() }
+        thread.name = name
+        thread.start()
     }
 }
 

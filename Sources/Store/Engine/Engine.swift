@@ -36,9 +36,13 @@ protocol Engine: Sendable {
 }
 
 /// How writes of many connections see each other; SQLite has one writer and needs no choice.
-enum Isolation {
-    /// As if one ran after the other, which every use case may rely on.
+package enum Isolation: Sendable {
+    /// As if one ran after the other, whatever they read: right for every use case, and slow where many write at once.
     case serializable
+    /// Each sees one moment, and is run again where another changed the same row meanwhile.
+    ///
+    /// For use cases that decide by nothing, or by rows that they change themselves; not for "count, then insert".
+    case snapshot
     /// Each statement sees what is committed: for the job queue, whose rows are locked one by one.
     case readCommitted
 }

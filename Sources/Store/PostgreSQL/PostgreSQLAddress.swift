@@ -71,7 +71,7 @@ package struct PostgreSQLAddress: Sendable, CustomStringConvertible, CustomRefle
         guard PQstatus(connection) == CONNECTION_OK else {
             let words = String(cString: PQerrorMessage(connection))
             PQfinish(connection)
-            let line = words.split(separator: "\n").joined(separator: "; ")
+            let line = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             throw Fault(.temporary, "the database cannot be reached: \(line)")
         }
         // What the server remarks would go to the standard error, values and all.

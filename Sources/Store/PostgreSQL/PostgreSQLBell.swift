@@ -54,12 +54,10 @@ final class PostgreSQLBell: Sendable {
             return !state.listens && !state.closed
         }
         guard first else { return }
-        let thread = Thread { [self] in
+        Thread.start("sinetti-bell") { [self] in
             while !isClosed { serve() }
             ended.signal()
         }
-        thread.name = "sinetti-bell"
-        thread.start()
     }
 
     /// Rings soon, once for all that ring until then.

@@ -176,7 +176,7 @@ final class PostgreSQLConnection: Connection {
             disconnect()
         }
         switch met?.kind {
-        case .conflict, .lost: return met
+        case .conflict, .taken, .lost: return met
         case .lostAtCommit, .failed, nil: return nil
         }
     }

@@ -23,7 +23,7 @@ final class PostgreSQLEngine: Engine {
         self.metrics = metrics
         self.address = address
         self.intakeUser = intakeUser
-        self.connections = ConnectionThreads("sinetti-postgres", count: connections, metrics) {
+        self.connections = ConnectionThreads("sinetti-libpq", count: connections, metrics) {
             PostgreSQLConnection(address)
         }
         bell = PostgreSQLBell(address, jobsPlanned)
@@ -54,6 +54,7 @@ final class PostgreSQLEngine: Engine {
         let begin: SQL =
             switch isolation {
             case .serializable: "BEGIN ISOLATION LEVEL SERIALIZABLE"
+            case .snapshot: "BEGIN ISOLATION LEVEL REPEATABLE READ"
             case .readCommitted: "BEGIN ISOLATION LEVEL READ COMMITTED"
             }
         return try await connections.run { connection in
@@ -121,13 +122,14 @@ final class PostgreSQLEngine: Engine {
                 return try transaction()
             } catch let error as PostgreSQLError {
                 switch error.kind {
-                case .conflict where attempt < Self.attempts, .lost where attempt < 3:
+                case .conflict where attempt < Self.attempts, .taken where attempt < 3,
+                    .lost where attempt < 3:
                     metrics.retries.add()
                     // Those who met part again at different times: each thread sleeps its own while.
                     usleep(
                         UInt32(attempt * attempt) * 500 + UInt32(truncatingIfNeeded: pthread_self() >> 12)
                             % 1_000)
-                case .conflict, .lost, .lostAtCommit, .failed:
+                case .conflict, .taken, .lost, .lostAtCommit, .failed:
                     throw error.fault
                 }
             }

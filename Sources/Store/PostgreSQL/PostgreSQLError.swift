@@ -9,6 +9,8 @@ struct PostgreSQLError: Error {
     enum Kind {
         /// The transaction met another one; running it again is the cure (PostgreSQL, "Transaction Isolation").
         case conflict
+        /// The row is there already. Where another wrote it a moment ago, running again is the cure; else it is a mistake.
+        case taken
         /// The connection ended before anything could have been committed.
         case lost
         /// The connection ended while committing: nobody knows whether it held.
@@ -35,8 +37,8 @@ struct PostgreSQLError: Error {
         }
         switch state {
         case "40001", "40P01": kind = .conflict
-        // Two nodes that make the same table at once meet in the server's own tables.
-        case "23505" where result.errorField("n")?.hasPrefix("pg_") == true: kind = .conflict
+        // Another has just written what this one was about to: run again, it finds it.
+        case "23505": kind = .taken
         // The server is going, or has gone.
         case "", "57P01", "57P02", "57P03": kind = .lost
         case _:
@@ -48,7 +50,7 @@ struct PostgreSQLError: Error {
         case .conflict: fault = Fault(.temporary, "database: too many transactions met each other")
         case .lost: fault = Fault(.temporary, "database: the connection was lost")
         case .lostAtCommit, .failed(.temporary): fault = Fault(.temporary, words)
-        case .failed(.permanent): fault = Fault(.permanent, words)
+        case .taken, .failed(.permanent): fault = Fault(.permanent, words)
         }
     }
 

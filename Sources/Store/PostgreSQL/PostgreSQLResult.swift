@@ -15,7 +15,8 @@ final class PostgreSQLResult: RowCells {
     }
 
     private let handle: OpaquePointer?
-    private lazy var columns = names()
+    private lazy var columns = ColumnNames(
+        (0..<PQnfields(handle)).map { index in PQfname(handle, index).map { String(cString: $0) } ?? "" })
     private var row: Int32 = 0
 
     init(_ handle: OpaquePointer?) {
@@ -56,7 +57,7 @@ final class PostgreSQLResult: RowCells {
     }
 
     func cell(_ column: String) -> SQLValue? {
-        guard let index = columns[column] else { return nil }
+        guard let index = columns.index(of: column) else { return nil }
         if PQgetisnull(handle, row, index) != 0 { return .null }
         let bytes = UnsafeRawBufferPointer(
             start: PQgetvalue(handle, row, index), count: Int(PQgetlength(handle, row, index)))
@@ -68,14 +69,6 @@ final class PostgreSQLResult: RowCells {
         case .bytea: return .bytes(Array(bytes))
         case nil: return nil
         }
-    }
-
-    private func names() -> [String: Int32] {
-        var names: [String: Int32] = [:]
-        for index in 0..<PQnfields(handle) {
-            if let name = PQfname(handle, index) { names[String(cString: name)] = index }
-        }
-        return names
     }
 }
 

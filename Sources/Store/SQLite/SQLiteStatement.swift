@@ -8,7 +8,10 @@ internal import Vocabulary
 final class SQLiteStatement: RowCells {
     private let handle: OpaquePointer
     private let database: OpaquePointer
-    private var columns: [String: Int32]?
+    private lazy var columns = ColumnNames(
+        (0..<sqlite3_column_count(handle)).map { index in
+            sqlite3_column_name(handle, index).map { String(cString: $0) } ?? ""
+        })
     private(set) var isInUse = false
 
     init(_ text: String, on database: OpaquePointer) throws(Fault) {
@@ -53,7 +56,7 @@ final class SQLiteStatement: RowCells {
     }
 
     func cell(_ column: String) -> SQLValue? {
-        guard let index = index(of: column) else { return nil }
+        guard let index = columns.index(of: column) else { return nil }
         switch sqlite3_column_type(handle, index) {
         case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, index))
         case SQLITE_TEXT: return .text(String(decoding: bytes(at: index, sqlite3_column_text), as: UTF8.self))
@@ -74,16 +77,6 @@ final class SQLiteStatement: RowCells {
     ) -> UnsafeRawBufferPointer {
         let pointer = start(handle, index)
         return UnsafeRawBufferPointer(start: pointer, count: Int(sqlite3_column_bytes(handle, index)))
-    }
-
-    private func index(of column: String) -> Int32? {
-        if let columns { return columns[column] }
-        var names: [String: Int32] = [:]
-        for index in 0..<sqlite3_column_count(handle) {
-            if let name = sqlite3_column_name(handle, index) { names[String(cString: name)] = index }
-        }
-        columns = names
-        return names[column]
     }
 
     /// SQLite makes copies of its own, for the bytes end with this call.

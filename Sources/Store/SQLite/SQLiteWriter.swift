@@ -28,12 +28,10 @@ final class SQLiteWriter: Sendable {
     /// Starts the thread; it opens its connection when its first work comes, and again after that failed.
     init(_ metrics: StoreMetrics, open: @escaping @Sendable () throws -> SQLiteConnection) {
         self.metrics = metrics
-        let thread = Thread { [self] in
+        Thread.start("sinetti-writer") { [self] in
             serve(open)
             drained.signal()
         }
-        thread.name = "sinetti-writer"
-        thread.start()
     }
 
     /// Runs `body` in the next commit; it guards what it changes by a savepoint of its own.
