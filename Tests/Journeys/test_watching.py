@@ -586,7 +586,7 @@ def lost_database(tally):
     tally.part("A database that goes away and comes back")
     with Town(21600, messages=watching(21600), store="postgres") as town:
         town.start()
-        tally.check("ready with it", ask(town, "/ready")[0] == 200, ask(town, "/ready"))
+        tally.check("ready with it", until(lambda: ask(town, "/ready")[0] == 200), ask(town, "/ready"))
         town.postgres.stop()
         away = until(lambda: ask(town, "/ready")[0] == 503, 20, 0.3)
         tally.check("without it not ready, and /ready names it", away and "✗ database" in ask(town, "/ready")[2], ask(town, "/ready"))

@@ -125,6 +125,26 @@ struct PostgreSQLTests {
         database.close()
     }
 
+    @Test("a statement that cannot be prepared spoils none that comes after it")
+    func wrongStatement() async throws {
+        let database = try open(connections: 1)
+        for number in 0..<5 {
+            await #expect(throws: Fault.self) {
+                try await database.keep { tx in
+                    try tx.run("INSERT INTO note (note_id, text) VALUES (\(100 + number), 'x')")
+                    try tx.run(SQL(stringLiteral: "INSERT INTO nothing\(number) (n) VALUES (1)"))
+                    _ = try tx.count(
+                        SQL(stringLiteral: "SELECT count(*) AS n FROM note WHERE note_id > \(number)"))
+                }
+            }
+            try await database.keep { tx in
+                try tx.run(SQL(stringLiteral: "INSERT INTO note (note_id, text) VALUES (\(number), 'x')"))
+            }
+        }
+        #expect(try await count(database) == 5)
+        database.close()
+    }
+
     @Test("a wrong address is told in a sentence that holds no password")
     func wrongAddress() async throws {
         for (address, words) in [

@@ -35,6 +35,8 @@ final class PostgreSQLConnection: Connection {
     private let address: PostgreSQLAddress
     private var handle: OpaquePointer?
     private var names: [String: String] = [:]
+    /// How many names were given; none is given twice, for the server may know one that we have forgotten.
+    private var prepared = 0
     private var awaited: [Awaited] = []
     private var trouble: PostgreSQLError?
 
@@ -75,11 +77,14 @@ final class PostgreSQLConnection: Connection {
 
     private func prepare(_ text: String, _ types: [Oid]) throws -> String {
         if let name = names[text] { return name }
-        let name = names.count < Self.statementsKept ? "s\(names.count)" : ""
+        let name = names.count < Self.statementsKept ? "s\(prepared)" : ""
         guard PQsendPrepare(handle, name, Self.words(text), Int32(types.count), types) == 1 else {
             throw lose()
         }
-        if !name.isEmpty { names[text] = name }
+        if !name.isEmpty {
+            names[text] = name
+            prepared += 1
+        }
         awaited.append(.preparation(text))
         return name
     }
