@@ -249,8 +249,8 @@ enum DiskProbe {
 }
 
 extension String {
-    /// With a capital and a full stop.
-    fileprivate var sentence: String {
+    /// The words as a sentence: with a capital and a full stop.
+    var sentence: String {
         prefix(1).uppercased() + dropFirst() + (hasSuffix(".") ? "" : ".")
     }
 }

@@ -134,7 +134,7 @@ package struct Checkup: Sendable {
             }
         } catch {
             return Finding(
-                check: check.name, state: .ill, words: "\(Fault.words(error)).", remedy: check.remedy)
+                check: check.name, state: .ill, words: Fault.words(error).sentence, remedy: check.remedy)
         }
     }
 }
