@@ -11,7 +11,7 @@ internal import Vocabulary
 /// One slow job holds up no other. Where this node is lost, its jobs come up again when their leases end.
 struct JobLoop: Sendable {
     /// Ours: jobs that are done at a time.
-    static let jobsHeld = 16
+    static let jobsHeld = 8
     /// Ours: how soon after a node was lost others do its jobs; a node that lives lengthens it three times as often.
     static let lease = Duration.seconds(30)
     /// Ours: how long an idle loop sleeps where no signal wakes it.
@@ -58,7 +58,8 @@ struct JobLoop: Sendable {
                         room > 0 ? try await database.claim(kinds, limit: room, lease: Self.lease) : []
                     for job in claimed {
                         held[job.id] = job
-                        group.addTask {
+                        // Who waits for a page or a 250 comes before a notice that may go a moment later.
+                        group.addTask(priority: .background) {
                             ended.add(job, await outcome(of: job))
                             database.jobsPlanned.raise()
                         }
