@@ -27,8 +27,8 @@ class Node:
             self.process = subprocess.Popen(
                 [PROGRAM, "serve", "--role", role, "--config", str(config or self.config)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment)
-        port = self.web_port if role in ("all", "web") else self.smtp_port if role == "intake" else None
-        if port and not until(lambda: self.ended() or answers(port), 30, 0.02):
+        ports = {"all": (self.web_port, self.smtp_port), "web": (self.web_port,), "intake": (self.smtp_port,)}.get(role, ())
+        if not until(lambda: self.ended() or all(answers(port) for port in ports), 30, 0.02):
             raise AssertionError("sinetti does not answer")
         if self.ended():
             raise AssertionError("sinetti ended at once: " + self.log()[-2000:])

@@ -5,6 +5,7 @@
 import signal
 import sys
 import time
+import traceback
 
 
 class Tally:
@@ -31,6 +32,16 @@ class Tally:
 
     def part(self, title):
         print(f"\n{title}  [{time.monotonic() - self.begun:.0f} s]", flush=True)
+
+    def play(self, *parts):
+        """Plays the parts, each with this tally, and ends; one broken part does not hide the others."""
+        for part in parts:
+            try:
+                part(self)
+            except Exception as error:  # noqa: BLE001
+                traceback.print_exc()
+                self.check(f"{part.__name__} is played to its end", False, repr(error)[:1500])
+        self.end()
 
     def end(self):
         print(f"\n{self.passed} passed, {self.failed} failed, {len(self.skipped)} skipped")

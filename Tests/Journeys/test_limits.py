@@ -14,7 +14,6 @@ import smtplib
 import socket
 import subprocess
 import time
-import traceback
 
 from town import MAILBOX, PROGRAM, Tally, Town, Visitor, answers, letter, message_id, unescape, until
 
@@ -331,14 +330,7 @@ def gentle_end(tally):
 
 
 def main():
-    tally = Tally()
-    for part in (wrong_configuration, gentle_end, intake_alone, dead_neighbours, full_disk, large_files):
-        try:
-            part(tally)
-        except Exception as error:  # noqa: BLE001 (one broken part does not hide the others)
-            traceback.print_exc()
-            tally.check(f"{part.__name__} is played to its end", False, repr(error)[:1500])
-    tally.end()
+    Tally().play(wrong_configuration, gentle_end, intake_alone, dead_neighbours, full_disk, large_files)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ import random
 import re
 import threading
 import time
-import traceback
 
 from load import Load
 from reckoning import Blow, end_of_work, it_opens, notices, the_log, what_is_kept
@@ -286,14 +285,7 @@ def refused(town, sql):
 
 
 def main():
-    tally = Tally()
-    for part in (two_nodes, parts_of_their_own):
-        try:
-            part(tally)
-        except Exception as error:  # noqa: BLE001 (one broken part does not hide the other)
-            traceback.print_exc()
-            tally.check(f"{part.__name__} is played to its end", False, repr(error)[:1500])
-    tally.end()
+    Tally().play(two_nodes, parts_of_their_own)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ import re
 import subprocess
 import tempfile
 import time
-import traceback
 
 from town import PROGRAM, Tally, Town, Visitor, letter, message_id, until
 
@@ -252,14 +251,7 @@ def ready(town):
 
 
 def main():
-    tally = Tally()
-    for part in (wrong_addresses, other_schemas, read_only, gone_under_way, full_disk_of_postgres, full_disk_of_sqlite):
-        try:
-            part(tally)
-        except Exception as error:  # noqa: BLE001 (one broken part does not hide the others)
-            traceback.print_exc()
-            tally.check(f"{part.__name__} is played to its end", False, repr(error)[:1500])
-    tally.end()
+    Tally().play(wrong_addresses, other_schemas, read_only, gone_under_way, full_disk_of_postgres, full_disk_of_sqlite)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ import ssl
 import subprocess
 import threading
 import time
-import traceback
 import urllib.parse
 import uuid
 
@@ -608,15 +607,7 @@ def lost_database(tally):
 
 
 def main():
-    tally = Tally()
-    parts = (rolls, gentle_end, private_json, private_text, doctor, bad_disks, lost_database)
-    for part in parts:
-        try:
-            part(tally)
-        except Exception as error:  # noqa: BLE001 (one broken part does not hide the others)
-            traceback.print_exc()
-            tally.check(f"{part.__name__} is played to its end", False, repr(error)[:1500])
-    tally.end()
+    Tally().play(rolls, gentle_end, private_json, private_text, doctor, bad_disks, lost_database)
 
 
 if __name__ == "__main__":

@@ -51,14 +51,6 @@ package struct PostgreSQLAddress: Sendable, CustomStringConvertible, CustomRefle
     /// The user that the address names, whom the migrations give the intake's rights where it is the intake's.
     package var user: String { settings["user"] ?? "" }
 
-    /// Whether the way there is encrypted to a server whose certificate is checked, or does not leave the machine.
-    package var isGuarded: Bool {
-        switch settings["sslmode"] {
-        case nil, "verify-full", "verify-ca": true
-        case _: false
-        }
-    }
-
     /// Opens a connection; a temporary fault says in libpq's words why not, which name host and user but never the password.
     func connect() throws(Fault) -> OpaquePointer {
         let names = settings.keys.sorted()

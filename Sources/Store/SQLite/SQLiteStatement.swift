@@ -59,24 +59,16 @@ final class SQLiteStatement: RowCells {
         guard let index = columns.index(of: column) else { return nil }
         switch sqlite3_column_type(handle, index) {
         case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, index))
-        case SQLITE_TEXT: return .text(String(decoding: bytes(at: index, sqlite3_column_text), as: UTF8.self))
-        case SQLITE_BLOB: return .bytes(Array(bytes(at: index, sqlite3_column_blob)))
+        case SQLITE_TEXT: return .text(String(decoding: bytes(at: index), as: UTF8.self))
+        case SQLITE_BLOB: return .bytes(Array(bytes(at: index)))
         case _: return .null
         }
     }
 
-    private func bytes<Byte>(
-        at index: Int32, _ start: (OpaquePointer?, Int32) -> UnsafePointer<Byte>?
-    ) -> UnsafeRawBufferPointer {
-        let pointer = start(handle, index)
-        return UnsafeRawBufferPointer(start: pointer, count: Int(sqlite3_column_bytes(handle, index)))
-    }
-
-    private func bytes(
-        at index: Int32, _ start: (OpaquePointer?, Int32) -> UnsafeRawPointer?
-    ) -> UnsafeRawBufferPointer {
-        let pointer = start(handle, index)
-        return UnsafeRawBufferPointer(start: pointer, count: Int(sqlite3_column_bytes(handle, index)))
+    /// The bytes of a text or a blob; SQLite gives both out alike.
+    private func bytes(at index: Int32) -> UnsafeRawBufferPointer {
+        let start = sqlite3_column_blob(handle, index)
+        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, index)))
     }
 
     /// SQLite makes copies of its own, for the bytes end with this call.
