@@ -71,6 +71,8 @@ package struct PickupSession: Sendable {
     package let delivery: DeliveryID
     package let opening: Opening
     package let assurance: Assurance
+    fileprivate let seenAt: Moment
+    fileprivate let enteredAt: Moment?
     fileprivate let wrappedLink: [UInt8]
     fileprivate let wrappedShare: [UInt8]
 
@@ -78,6 +80,8 @@ package struct PickupSession: Sendable {
     package var isComplete: Bool { assurance >= opening.assurance }
 
     fileprivate static let idle = Duration.minutes(30)
+    /// Ours: that it was seen is written no more often.
+    fileprivate static let grain = Duration.minutes(1)
     fileprivate static let longest = Duration.hours(2)
 }
 
@@ -87,7 +91,8 @@ extension Rows where Self: ~Copyable {
     {
         let session = try first(
             """
-            SELECT s.pickup_id, s.assurance, s.wrapped_link, p.opening, p.wrapped_share
+            SELECT s.pickup_id, s.assurance, s.wrapped_link, s.seen_at, s.entered_at, p.opening,
+                   p.wrapped_share
               FROM pickup_session AS s
               JOIN pickup AS p ON p.pickup_id = s.pickup_id
              WHERE s.session_fingerprint = \(token.fingerprint) AND p.delivery_id = \(delivery)
@@ -96,7 +101,8 @@ extension Rows where Self: ~Copyable {
         ) { row in
             PickupSession(
                 pickup: try row["pickup_id"], delivery: delivery, opening: try row["opening"],
-                assurance: try row["assurance"], wrappedLink: try row["wrapped_link"],
+                assurance: try row["assurance"], seenAt: try row["seen_at"],
+                enteredAt: try row["entered_at"], wrappedLink: try row["wrapped_link"],
                 wrappedShare: try row["wrapped_share"])
         }
         guard let session else { throw Refusal.notPermitted }
@@ -158,20 +164,21 @@ extension Write {
     ) throws -> Pickup {
         let session = try pickupSession(token, delivery: delivery)
         guard session.isComplete else { throw Refusal.notPermitted }
-        try run("UPDATE pickup_session SET seen_at = \(now) WHERE session_fingerprint = \(token.fingerprint)")
-        let entered = try changed(
-            """
-            UPDATE pickup_session
-               SET entered_at = \(now)
-             WHERE session_fingerprint = \(token.fingerprint) AND entered_at IS NULL
-            """)
+        if session.enteredAt == nil || session.seenAt < now - PickupSession.grain {
+            try run(
+                """
+                UPDATE pickup_session
+                   SET seen_at = \(now), entered_at = coalesce(entered_at, \(now))
+                 WHERE session_fingerprint = \(token.fingerprint)
+                """)
+        }
         let link = try LinkSecret(parsing: token.unwrap(session.wrappedLink).reveal { $0 })
         let share = try ServerShare(
             keyring.unwrap(session.wrappedShare, for: "server-share", of: session.pickup.bytes))
         return Pickup(
             id: session.pickup, delivery: delivery, assurance: session.assurance,
             key: PickupKey.derive(from: link, and: share, delivery: delivery.bytes),
-            entry: entered > 0 ? .first : .again)
+            entry: session.enteredAt == nil ? .first : .again)
     }
 
     /// Raises the session to what a right PIN shows.

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Foundation
 internal import Mailboxes
 internal import Sealing
 internal import Store
@@ -68,7 +67,7 @@ final class Contacts: Sendable {
     private static let entries = 4_096
 
     let keyring: Keyring
-    private let fileKeys = Mutex<[Data: FileKey]>([:])
+    private let fileKeys = Mutex<[ArraySlice<UInt8>: FileKey]>([:])
 
     init(keyring: Keyring) {
         self.keyring = keyring
@@ -76,17 +75,19 @@ final class Contacts: Sendable {
 
     /// Opens a contact with the private half of the key that it was sealed to.
     func open(_ contact: SealedContact, with key: ReaderPrivateKey) throws -> Contact {
-        let name = Data(contact.sealed)
-        guard case .done(let header, let length) = AgeHeader.parse(contact.sealed) else {
+        guard let length = AgeHeader.length(in: contact.sealed) else {
             throw Fault(.permanent, "a sealed contact is broken")
         }
-        let headerName = name.prefix(length)
-        let fileKey = try fileKeys.withLock { $0[headerName] } ?? header.open(with: [key])
+        let header = contact.sealed[..<length]
+        let known = fileKeys.withLock { $0[header] }
+        let fileKey = try known ?? AgeHeader.open(Array(header), with: key)
         let opened = try Contact(
             opening: contact.sealed[length...], of: contact.conversation, with: fileKey)
-        fileKeys.withLock { fileKeys in
-            if fileKeys.count >= Self.entries { fileKeys.removeAll() }
-            fileKeys[headerName] = fileKey
+        if known == nil {
+            fileKeys.withLock { fileKeys in
+                if fileKeys.count >= Self.entries { fileKeys.removeAll() }
+                fileKeys[ArraySlice(Array(header))] = fileKey
+            }
         }
         return opened
     }

@@ -3,14 +3,15 @@
 
 internal import Crypto
 internal import FoundationEssentials
+internal import Synchronization
 
 /// The private half of a reader's X-Wing key: a mailbox's, a person's, or one derived from a link.
+///
+/// It is expanded from its seed when it is first used, which costs as much as opening with it: to hold one costs nothing.
 public struct ReaderPrivateKey: AgeIdentity {
     /// The 32 bytes that the key is made from and kept as.
     public let seed: SecretBytes
-    /// The public half.
-    public let publicKey: ReaderPublicKey
-    private let key: Secret<XWingMLKEM768X25519.PrivateKey>
+    private let expansion = Expansion()
 
     private static let prefix = "age-secret-key-pq-"
 
@@ -34,13 +35,30 @@ public struct ReaderPrivateKey: AgeIdentity {
 
     /// Every 32 bytes are a seed.
     init(derivedFrom seed: SecretBytes) {
-        let made = seed.reveal { bytes in
-            try? XWingMLKEM768X25519.PrivateKey(seedRepresentation: bytes, publicKey: nil)
-        }
-        guard let made else { preconditionFailure("an X-Wing seed is 32 bytes") }
         self.seed = seed
-        key = Secret(made)
-        publicKey = ReaderPublicKey(made.publicKey)
+    }
+
+    /// The public half.
+    public var publicKey: ReaderPublicKey { ReaderPublicKey(key.reveal { $0.publicKey }) }
+
+    private var key: Secret<XWingMLKEM768X25519.PrivateKey> { expansion.key(of: seed) }
+
+    /// The expanded key, shared by the copies of a value.
+    private final class Expansion: Sendable {
+        private let expanded = Mutex<Secret<XWingMLKEM768X25519.PrivateKey>?>(nil)
+
+        func key(of seed: SecretBytes) -> Secret<XWingMLKEM768X25519.PrivateKey> {
+            expanded.withLock { expanded in
+                if let expanded { return expanded }
+                let made = seed.reveal { bytes in
+                    try? XWingMLKEM768X25519.PrivateKey(seedRepresentation: bytes, publicKey: nil)
+                }
+                guard let made else { preconditionFailure("an X-Wing seed is 32 bytes") }
+                let key = Secret(made)
+                expanded = key
+                return key
+            }
+        }
     }
 
     /// The text form, `AGE-SECRET-KEY-PQ-1…`.

@@ -22,10 +22,15 @@ package struct ID<Of: Identified>: Hashable, Sendable, Comparable, CustomStringC
     }
 
     /// Reads the 16 bytes of an id; nil where there are not 16.
-    package init?(bytes: some Collection<UInt8>) {
+    package init?(bytes: [UInt8]) {
         guard bytes.count == 16 else { return nil }
-        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        low = bytes.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) }
+        // Each row has several: read as two words, not byte by byte.
+        (high, low) = bytes.withUnsafeBytes { bytes in
+            (
+                UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
     }
 
     /// Reads the text form `0192f0c1-2c3d-7e4f-8a5b-6c7d8e9f0a1b`, in lower case only; nil for all else.
@@ -59,7 +64,12 @@ package struct ID<Of: Identified>: Hashable, Sendable, Comparable, CustomStringC
 
     /// The 16 bytes in network order.
     package var bytes: [UInt8] {
-        [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
+        Array(unsafeUninitializedCapacity: 16) { buffer, count in
+            let bytes = UnsafeMutableRawBufferPointer(buffer)
+            bytes.storeBytes(of: high.bigEndian, as: UInt64.self)
+            bytes.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
+            count = 16
+        }
     }
 
     package var description: String {
