@@ -165,6 +165,7 @@ class Bench:
             self.sinetti.stop()
             begun = time.monotonic()
             stored = fill(self.sinetti.store, wanted)
+            os.sync()  # or the disk would be busy with the copies while we measure
             self.say(f"{stored} messages are stored, after {time.monotonic() - begun:.0f} s")
             self.sinetti.serve("all")
             self.sinetti.wait_until_idle(120)

@@ -108,5 +108,9 @@ package enum MessageMigrations {
                 """,
                 "DROP INDEX conversation_mailbox",
             ]),
+        // From a message to its conversation, which the notice of an answer asks for.
+        Migration(
+            "messages-message-1",
+            ["CREATE INDEX conversation_message_message ON conversation_message (message_id)"]),
     ]
 }
