@@ -103,7 +103,7 @@ class PostgreSQL(Peer):
         return f"{self.literal(head)} || substr({column}, 7)"
 
     def run(self, script):
-        self.psql("SET synchronous_commit = off;" + script + "ANALYZE;")
+        self.psql("SET synchronous_commit = off;" + script + f"ANALYZE {', '.join(TABLES)};")
 
 
 STORES = {"sqlite": SQLite, "postgres": PostgreSQL}

@@ -41,7 +41,8 @@ struct JobLoop: Sendable {
     /// Works until the task is cancelled, and then writes how what was under way ended.
     func run() async {
         let ended = Ended()
-        await withTaskGroup(of: Void.self) { group in
+        // Discarding: any other group keeps what has ended until it is asked for, and this one lives as long as the node.
+        await withDiscardingTaskGroup { group in
             var held: [JobID: ClaimedJob] = [:]
             var lengthened = ContinuousClock.now
             while !Task.isCancelled {
@@ -71,9 +72,8 @@ struct JobLoop: Sendable {
                     try? await Task.sleep(for: Self.nap)
                 }
             }
-            await group.waitForAll()
-            try? await database.settle(ended.take())
         }
+        try? await database.settle(ended.take())
     }
 
     private func settle(
