@@ -51,36 +51,42 @@ extension AuditLog {
     package func verify(trusting verifier: NoteVerifier) async throws -> LogFinding {
         var finding = LogFinding()
         var tree = MerkleTree()
-        var checkpoints = try await checkpoints()[...]
-        while let checkpoint = checkpoints.popFirst() {
-            guard let signed = try? Checkpoint.verified(checkpoint.note, of: origin, by: [verifier]),
-                Int64(signed.size) == checkpoint.size
-            else { throw LogFlaw.signature(size: checkpoint.size) }
-            while tree.size < signed.size {
-                try await append(upTo: checkpoint.size, to: &tree, &finding)
+        var checked = Int64.min
+        while true {
+            // One look at both: an entry that came into the tree since the checkpoints were read has a newer one.
+            let (size, last) = (Int64(tree.size), checked)
+            let (checkpoints, beyond, waiting) = try await database.read { tx in
+                (
+                    try tx.checkpoints(after: last),
+                    try tx.count("SELECT count(*) AS n FROM log_entry WHERE sequence >= \(size)"),
+                    try tx.count("SELECT count(*) AS n FROM log_entry WHERE sequence IS NULL")
+                )
             }
-            guard tree.root == signed.root else { throw LogFlaw.root(size: checkpoint.size) }
-            finding.checkpoints += 1
-            finding.checkpoint = String(decoding: checkpoint.note, as: UTF8.self)
+            for checkpoint in checkpoints {
+                try await check(checkpoint, against: &tree, &finding, trusting: verifier)
+                checked = checkpoint.size
+            }
+            if checkpoints.isEmpty {
+                guard beyond == 0 else { throw LogFlaw.beyond(size) }
+                finding.waiting = waiting
+                return finding
+            }
         }
-        let size = Int64(tree.size)
-        let (beyond, waiting) = try await database.read { tx in
-            (
-                try tx.count("SELECT count(*) AS n FROM log_entry WHERE sequence >= \(size)"),
-                try tx.count("SELECT count(*) AS n FROM log_entry WHERE sequence IS NULL")
-            )
-        }
-        guard beyond == 0 else { throw LogFlaw.beyond(size) }
-        finding.waiting = waiting
-        return finding
     }
 
-    private func checkpoints() async throws -> [(size: Int64, note: [UInt8])] {
-        try await database.read { tx in
-            try tx.all("SELECT size, note FROM log_checkpoint ORDER BY size") { row in
-                (size: try row["size"], note: try row["note"])
-            }
+    private func check(
+        _ checkpoint: StoredCheckpoint, against tree: inout MerkleTree, _ finding: inout LogFinding,
+        trusting verifier: NoteVerifier
+    ) async throws {
+        guard let signed = try? Checkpoint.verified(checkpoint.note, of: origin, by: [verifier]),
+            Int64(signed.size) == checkpoint.size
+        else { throw LogFlaw.signature(size: checkpoint.size) }
+        while tree.size < signed.size {
+            try await append(upTo: checkpoint.size, to: &tree, &finding)
         }
+        guard tree.root == signed.root else { throw LogFlaw.root(size: checkpoint.size) }
+        finding.checkpoints += 1
+        finding.checkpoint = String(decoding: checkpoint.note, as: UTF8.self)
     }
 
     private func append(upTo size: Int64, to tree: inout MerkleTree, _ finding: inout LogFinding) async throws
@@ -117,6 +123,20 @@ extension AuditLog {
                 return LeafRow(sequence: place, leaf: leaf, body: try row["body"])
             }
         }
+    }
+}
+
+/// A checkpoint as it was signed.
+private struct StoredCheckpoint: Sendable {
+    let size: Int64
+    let note: [UInt8]
+}
+
+extension Rows where Self: ~Copyable {
+    fileprivate borrowing func checkpoints(after size: Int64) throws -> [StoredCheckpoint] {
+        try all(
+            "SELECT size, note FROM log_checkpoint WHERE size > \(size) ORDER BY size"
+        ) { row in StoredCheckpoint(size: try row["size"], note: try row["note"]) }
     }
 }
 

@@ -138,6 +138,25 @@ struct LogTests {
         #expect(finding.entries >= 16)
     }
 
+    @Test("is found sound while it grows")
+    func growing() async throws {
+        let (house, audit) = try await filled()
+        let (signer, database) = (house.signer, house.database)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for _ in 0..<60 {
+                    try await database.write(.signedOut, by: house.somebody) { _ in }
+                    while try await audit.sequence(signer: signer) > 0 {}
+                }
+            }
+            group.addTask {
+                for _ in 0..<60 { _ = try await audit.verify(trusting: signer.verifier) }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await audit.verify(trusting: signer.verifier).checkpoints == 63)
+    }
+
     @Test("shows one changed byte, a removed entry, a removed text and another's signature")
     func tampering() async throws {
         let (house, audit) = try await filled()
