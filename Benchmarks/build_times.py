@@ -33,7 +33,7 @@ EDITED = {"debug": ["Sources/Messages/Recall.swift", "Sources/Web/Staff/StaffRou
 def built(configuration, folder, *what):
     begun = time.monotonic()
     subprocess.run(["swift", "build", "--configuration", configuration, "--scratch-path", folder, *what],
-                   stdout=subprocess.DEVNULL, check=True)
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
     return time.monotonic() - begun
 
 
