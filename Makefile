@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 
 # The one entrance: `make` alone says what there is.
-.PHONY: help build release test check fmt dialogs bench demo docs coverage hooks functions
+.PHONY: help build release test check fmt dialogs fuzz bench demo docs coverage hooks functions
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -20,10 +20,13 @@ check: ## format, imports, names, sizes, licences, citations, words, limits, lin
 	@scripts/check
 
 fmt: ## writes the sources as `swift format` wants them
-	swift format --in-place --recursive --parallel Sources Tests Package.swift
+	swift format --in-place --recursive --parallel Sources Tests Fuzz Package.swift
 
 dialogs: ## the SMTP dialogs of Dialogs/ alone
 	swift test --disable-xctest --filter Dialog
+
+fuzz: ## looks for inputs that break a property (TARGET=mail-message SECONDS=600; Fuzz/README.md)
+	@scripts/fuzz.sh "$(TARGET)" "$(SECONDS)"
 
 bench: ## measures a release build (bin/bench)
 	bin/bench

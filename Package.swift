@@ -57,6 +57,8 @@ let package = Package(
         // 0: formats and words
         target("Vocabulary"),
         target("Mail"),
+        target("Display"),
+        target("Preview"),
         target("SMTP", uses: ["Mail"]),
         target("Sealing", uses: [crypto]),
         target("MerkleLog", uses: [crypto]),
@@ -69,8 +71,14 @@ let package = Package(
         // 2: features
         target("Identity", uses: ["Vocabulary", "Store", "Sealing", "Mailboxes", crypto, cryptoExtras]),
         target("Mailboxes", uses: ["Vocabulary", "Store", "Sealing"]),
-        target("Messages", uses: ["Vocabulary", "Store", "Mailboxes", "Identity", "Sealing", "Mail"]),
-        target("Notices", uses: ["Vocabulary", "Mail", "Sealing", httpTypes]),
+        target("Scanning", uses: ["Vocabulary", "Watching", "Mail", nioCore, nioPosix]),
+        target(
+            "Messages",
+            uses: [
+                "Vocabulary", "Store", "Mailboxes", "Identity", "Sealing", "Mail", "Display", "SMTP",
+                "Scanning",
+            ]),
+        target("Notices", uses: ["Vocabulary", "Mail", "SMTP", "Sealing", httpTypes]),
         target("Audit", uses: ["Vocabulary", "Store", "MerkleLog", crypto]),
         // 3: edges
         target("Settings", uses: ["Vocabulary", "Store", "Mail", "Sealing", yams]),
@@ -81,20 +89,22 @@ let package = Package(
             "Gateway",
             uses: [
                 "Vocabulary", "Store", "Mail", "SMTP", "Sealing", "Mailboxes", "Identity", "Messages",
-                "Notices", "Watching",
+                "Notices", "Watching", "Scanning",
                 nioCore, nioHTTP1, nioPosix, nioSSL, nioTLS, httpTypes, logging, asyncHTTPClient,
             ]),
         target(
             "Web",
             uses: [
                 "Vocabulary", "Store", "Sealing", "Mail", "Mailboxes", "Identity", "Messages", "Audit",
-                "Watching", hummingbird, hummingbirdCore, hummingbirdTLS, logging, httpTypes, nioCore, nioSSL,
-                crypto,
+                "Watching", "Scanning", "Display", "Preview", hummingbird, hummingbirdCore, hummingbirdTLS,
+                logging,
+                httpTypes, nioCore, nioSSL, crypto,
             ]),
         target(
             "Worker",
             uses: [
-                "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "Mailboxes", "Identity", "Messages",
+                "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "SMTP", "Mailboxes", "Identity",
+                "Messages",
                 "Notices",
                 "Audit", "Watching", logging,
             ]),
@@ -105,7 +115,8 @@ let package = Package(
                 "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "SMTP", "Identity", "Mailboxes",
                 "Messages",
                 "Notices", "Audit", "Settings", "ObjectStore", "Gateway", "Web", "Worker", "Watching",
-                crypto, hummingbird, lifecycle, unixSignals, logging, nioCore, nioPosix, nioSSL,
+                "Scanning",
+                "Preview", crypto, hummingbird, lifecycle, unixSignals, logging, nioCore, nioPosix, nioSSL,
             ]),
         target(
             "Demo",
@@ -121,7 +132,7 @@ let package = Package(
             dependencies: [
                 "Vocabulary", "Store", "Sealing", "MerkleLog", "Identity", "Messages", "Audit", "Settings",
                 "Node",
-                "Demo", "Watching", argumentParser, logging,
+                "Demo", "Watching", "Mail", argumentParser, crypto, logging,
             ],
             swiftSettings: settings),
         // tests
@@ -130,14 +141,25 @@ let package = Package(
             dependencies: [
                 "Vocabulary", "Store", "Sealing", "Mail", "SMTP", "Identity", "Mailboxes", "Messages",
                 "Notices",
-                "Audit", "Settings", "Worker", "Companions",
+                "Audit", "Settings", "Worker", "Companions", "Scanning", "Watching", nioPosix,
             ],
             path: "Tests/TestKit", swiftSettings: settings),
-        tests("MailTests", uses: ["Mail"]),
+        // Shared with the fuzzers in Fuzz/.
+        .target(
+            name: "Properties", dependencies: ["Mail", "SMTP"], path: "Tests/Properties",
+            swiftSettings: settings),
+        .target(
+            name: "KeptInputs", dependencies: ["Properties"], path: "Tests/KeptInputs",
+            swiftSettings: settings),
+        tests("PropertyTests", uses: ["Properties", "KeptInputs"]),
+        tests("MailTests", uses: ["Mail", crypto]),
+        tests(
+            "ScanningTests",
+            uses: ["Scanning", "Mail", "Vocabulary", "Watching", "Companions", "TestKit", nioCore, nioPosix]),
         tests("WatchingTests", uses: ["Watching", "Vocabulary"]),
         tests("NodeTests", uses: ["Node", "Settings", "Watching", "Vocabulary", logging]),
         tests("SMTPTests", uses: ["SMTP", "Mail", "TestKit"]),
-        tests("SealingTests", uses: ["Sealing", crypto]),
+        tests("SealingTests", uses: ["Sealing", "Properties", "KeptInputs", crypto]),
         tests("MerkleLogTests", uses: ["MerkleLog", crypto]),
         tests(
             "StoreTests",
@@ -146,19 +168,21 @@ let package = Package(
             "ObjectStoreTests",
             uses: ["ObjectStore", "Store", "Vocabulary", "Sealing", "TestKit", crypto, nioCore, nioPosix]),
         tests("SettingsTests", uses: ["Settings", "Vocabulary", "Mail", "Sealing"]),
-        tests("NoticesTests", uses: ["Notices", "Vocabulary", "Mail", "Sealing", httpTypes]),
+        tests(
+            "NoticesTests",
+            uses: ["Notices", "Vocabulary", "Mail", "Sealing", "Properties", httpTypes]),
         tests(
             "MessagesTests",
             uses: [
                 "Vocabulary", "Store", "Sealing", "Mail", "Identity", "Mailboxes", "Messages", "Notices",
                 "Audit",
-                "MerkleLog", "Worker", "TestKit", "Companions",
+                "MerkleLog", "Worker", "TestKit", "Companions", "Scanning", "SMTP",
             ]),
         tests(
             "GatewayTests",
             uses: [
                 "Gateway", "SMTP", "Mail", "Notices", "Sealing", "Vocabulary", "TestKit", "Messages",
-                "Mailboxes", "Store", "Companions",
+                "Mailboxes", "Store", "Companions", "Scanning", "Worker", "Watching", "Audit",
                 nioCore, nioPosix, nioSSL, logging, asyncHTTPClient, hummingbird,
             ]),
         tests(
@@ -172,8 +196,8 @@ let package = Package(
             "WebTests",
             uses: [
                 "Web", "Vocabulary", "Store", "Sealing", "Identity", "Mailboxes", "Messages", "TestKit",
-                hummingbird,
-                asyncHTTPClient, httpTypes, logging, nioCore, nioHTTP1,
+                "Scanning", "Companions", "Display", "Preview", "Mail", "Properties", "KeptInputs",
+                hummingbird, asyncHTTPClient, httpTypes, logging, nioCore, nioHTTP1,
             ]),
     ]
 )

@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import mail
 from machine import Machine
 from peers import MAILBOX, Certificate, Peer, Postfix, Sinetti, Sink, thread_seconds, write_filters
 from report import write_page, write_report
@@ -24,7 +25,7 @@ from town import Town
 
 SIZES = {"4 kB": 4_000, "100 kB": 100_000, "1.4 MB": 1_400_000}
 CELLS = [("4 kB", 1), ("4 kB", 8), ("4 kB", 32), ("100 kB", 8), ("1.4 MB", 8)]
-PARTS = ("pins", "opens", "pages", "submits", "attachments", "intake", "filters", "intake_alone", "growth")
+PARTS = ("mail", "pins", "opens", "pages", "submits", "attachments", "intake", "filters", "intake_alone", "growth")
 PINS = 10
 UPLOAD_BYTES = 64 << 20
 FILLED_BY_MAIL = 2_000
@@ -176,6 +177,11 @@ class Bench:
             self.measure_submits((8,))
             grown, self.figures["turns"] = {"4 kB at 32 sessions": cell} | self.figures["turns"], kept
             self.figures["growth"][stored] = grown
+
+    def measure_mail(self):
+        """Parsing and decoding alone, beside two other readers."""
+        self.figures["mail"] = mail.measure(os.path.abspath(self.options.program), self.tools, self.folder, self.seconds,
+                                            self.say)
 
     def measure_pins(self):
         to_phone, to_message = zip(*(self.town.pin(number) for number in range(PINS)))

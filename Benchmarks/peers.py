@@ -217,6 +217,7 @@ relay:
   host: 127.0.0.1
   port: {sink.mail_port}
   tls: none
+scanning: none
 notices:
   from: sealed@mallila.example
   bounceDomain: sinetti.mallila.example

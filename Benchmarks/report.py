@@ -4,6 +4,8 @@
 
 import json
 
+import mail
+
 
 def limit(cell):
     """Which resource ended the climb, as far as the machine's own counters show."""
@@ -185,7 +187,8 @@ def report(figures):
              f"- Load average before and after: {figures['load before'][0]:.2f}, {figures['load after'][0]:.2f} "
              "(before: what others did on the machine)",
              *others_share(figures), f"- Versions: {around['versions']}", "", "### Goals", "", *mail_goals(figures),
-             *web_goals(figures), *durability(figures)]
+             *(verdict(*goal) for goal in mail.goals(figures.get("mail", {}))), *web_goals(figures),
+             *durability(figures)]
     if figures["cells"]:
         lines += ["", "### Intake: sealed and durable over SMTP, all roles, beside Postfix's accept rate", "",
                   *intake_table(figures), "", f"Messages that were not taken, over all cells: {failed}.",
@@ -194,6 +197,9 @@ def report(figures):
         lines += ["", "### Web", "", "An open is the page and then the whole attachment, one after the other; a submit is one form with "
                   "text and file; `half load` asks evenly for half of what was reached before, and counts from when each was due.",
                   "", *turns_table(figures["turns"])]
+    if "mail" in figures:
+        lines += ["", "### Reading mail", "", "Structure, subject, addresses and date read, every part decoded, text to "
+                  "characters; over and over on one processor.", "", *mail.table(figures["mail"])]
     if figures["growth"]:
         lines += ["", "### Growth", "", "The first 2,000 messages came over SMTP; the others are their rows, copied with SQL under ids of "
                   "earlier times into every table and index, the log's too.", "", *growth_table(figures["growth"])]

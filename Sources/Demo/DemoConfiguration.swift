@@ -6,7 +6,7 @@ enum DemoConfiguration {
     static let clerk = "liisa"
     static let mailbox = "tyollisyys@kaislakoski.example"
 
-    static func text(_ ports: DemoPorts, databaseAddress: String?) -> String {
+    static func text(_ ports: DemoPorts, databaseAddress: String?, scanning: String) -> String {
         let store = databaseAddress.map {
             "store: {postgresql: {address: \"\($0)\"}}\nblobs: {kind: database}\n"
         }
@@ -36,6 +36,7 @@ enum DemoConfiguration {
               host: 127.0.0.1
               port: \(ports.officeMailPort)
               tls: none
+            scanning: \(scanning)
             notices:
               from: suojattu@kaislakoski.example
               bounceDomain: sinetti.kaislakoski.example

@@ -61,7 +61,11 @@ package struct DemoTown: Sendable {
         defer { if folder == nil { try? FileManager.default.removeItem(atPath: place) } }
         let server = store == .postgres ? try PrivatePostgreSQL(.full) : nil
         defer { server?.stop() }
-        let house = try await furnish(place, databaseAddress: server?.address())
+        let clamd = try startScanner()
+        defer { clamd?.stop() }
+        let house = try await furnish(
+            place, databaseAddress: server?.address(),
+            scanning: clamd.map { "{clamd: \"\($0.socket)\"}" } ?? "none")
         let office = PostOffice(clock: clock)
         let listener = try await startPostOfficeMail(office)
         let node = Node(
@@ -93,12 +97,15 @@ package struct DemoTown: Sendable {
     }
 
     /// Keys, configuration, roster and the clerk's password.
-    private func furnish(_ place: String, databaseAddress: String?) async throws -> House {
+    private func furnish(
+        _ place: String, databaseAddress: String?, scanning: String
+    ) async throws -> House {
         if !FileManager.default.fileExists(atPath: "\(place)/root.key") {
             try KeyFiles.make(root: "\(place)/root.key", log: "\(place)/log.key", chance: chance)
         }
         let configuration = try Configuration.read(
-            text: DemoConfiguration.text(ports, databaseAddress: databaseAddress), in: place, for: .serve,
+            text: DemoConfiguration.text(ports, databaseAddress: databaseAddress, scanning: scanning),
+            in: place, for: .serve,
             environment: ["SINETTI_SMS_PASSWORD": Self.smsPassword])
         let house = try House(configuration, for: .serve, clock: clock, chance: chance)
         try await house.declareRoster(house.keyring())
@@ -107,13 +114,28 @@ package struct DemoTown: Sendable {
         return house
     }
 
+    /// A malware scanner that knows the EICAR test file; where it is not installed the town has none, and says so.
+    private func startScanner() throws -> PrivateClamd? {
+        guard PrivateClamd.program != nil else {
+            say(
+                "  No malware scanner: clamd is not installed (Debian: clamav-daemon), so nothing is scanned."
+            )
+            return nil
+        }
+        say("  Starting the malware scanner, which may take a few seconds…")
+        return try PrivateClamd()
+    }
+
     private func startPostOfficeMail(_ office: PostOffice) async throws -> SMTPListener {
         guard let name = HostName(parsing: "posti.kaislakoski.example") else {
             preconditionFailure("the post office has a name")
         }
-        let settings = ListenerSettings(
+        var settings = ListenerSettings(
             hostName: name,
             endpoints: [.init(host: "127.0.0.1", port: ports.officeMailPort, tls: .unavailable)])
+        // It shows what it gets and reports of nothing, however much comes.
+        settings.notifications = .none
+        settings.limits = .relay
         return try await SMTPListener.start(
             settings, intake: PostOfficeIntake(office), on: MultiThreadedEventLoopGroup.singleton,
             logger: logger)

@@ -26,7 +26,7 @@ package struct PostOfficeIntake: MailIntake {
         await office.keep(
             .mail(
                 PostedMail(
-                    envelopeSender: mail.envelope.sender, recipients: mail.envelope.recipients,
+                    envelopeSender: mail.envelope.sender, recipients: mail.envelope.addresses,
                     bytes: mail.content)))
         return .messageAccepted
     }

@@ -41,6 +41,8 @@ final class ClientSessionHandler: ChannelInboundHandler {
     private var readiness: EventLoopPromise<Void>
     private var isSecuring: Bool
     private var timer: Scheduled<Void>?
+    /// The step of the session that the timer runs for.
+    private var armedAt: Int?
 
     init(_ settings: SmartHostSettings, tls: NIOSSLContext?, ready: EventLoopPromise<Void>) {
         self.settings = settings
@@ -171,14 +173,18 @@ extension ClientSessionHandler {
         }
     }
 
-    /// How long the present state may last.
+    /// How long the present state may last; octets that do not make up a reply give no more time.
     private func arm() {
+        guard armedAt != session.steps else { return }
+        armedAt = session.steps
         timer?.cancel()
         guard let context, context.channel.isActive else { return }
         let patience =
             switch session.expectation {
             case .nothing: settings.idleConnection
             case .reply: settings.replyTimeout
+            case .goAhead: settings.goAheadTimeout
+            case .room: settings.blockTimeout
             case .verdict: settings.verdictTimeout
             }
         timer = context.eventLoop.assumeIsolated().scheduleTask(in: patience) {

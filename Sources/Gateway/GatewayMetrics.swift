@@ -14,12 +14,27 @@ package struct GatewayMetrics: Sendable {
         case refused = "5xx"
     }
 
-    package enum Arrival: String, MetricLabel { case admitted, turnedAway = "turned-away" }
+    package enum Arrival: String, MetricLabel {
+        case admitted
+        case turnedAway = "turned-away"
+        case noProxyHeader = "no-proxy-header"
+    }
+
+    /// What a client did too much of, or too slowly.
+    package enum Limit: String, MetricLabel {
+        case connections
+        case connectionRate = "connection-rate"
+        case messageRate = "message-rate"
+        case recipientRate = "recipient-rate"
+        case errors
+        case slow
+    }
 
     package enum LoginOutcome: String, MetricLabel { case accepted, refused }
 
     let connections: Labelled<Arrival, Counter>
     let sessions: Gauge
+    let limited: Labelled<Limit, Counter>
     let logins: Labelled<LoginOutcome, Counter>
     let recipients: Labelled<ReplyClass, Counter>
     let messages: Labelled<ReplyClass, Counter>
@@ -30,7 +45,12 @@ package struct GatewayMetrics: Sendable {
     package init(_ registry: Registry) {
         connections = registry.metric(
             "sinetti_smtp_connections_total", by: "arrival",
-            "SMTP connections, admitted or turned away because there were too many or the node was ending.")
+            """
+            SMTP connections: admitted, turned away because there were too many or the node was ending, or closed for \
+            want of the PROXY header that the listener expects.
+            """)
+        limited = registry.metric(
+            "sinetti_smtp_limited_total", by: "limit", "How often a limit for one client was met.")
         sessions = registry.metric("sinetti_smtp_sessions", "SMTP sessions open now.")
         logins = registry.metric("sinetti_smtp_logins_total", by: "outcome", "SMTP logins tried.")
         recipients = registry.metric(
@@ -45,7 +65,9 @@ package struct GatewayMetrics: Sendable {
         sessions.set(0)
     }
 
-    func received(_ reply: Reply, bytes size: Int, after elapsed: Duration) {
+    /// Counts a message once, however many answers it got: as taken if anybody's was.
+    func received(_ replies: [Reply], bytes size: Int, after elapsed: Duration) {
+        guard let reply = replies.min(by: { $0.code < $1.code }) else { return }
         messages[ReplyClass(reply)].add()
         if reply.code < 300 { bytes.add(size) }
         seconds.observe(elapsed)

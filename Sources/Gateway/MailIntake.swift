@@ -18,6 +18,19 @@ package protocol MailIntake: Sendable {
 
     /// Takes a whole message. A reply of 250 is a promise: the message is kept, come what may.
     func receive(_ mail: ReceivedMail) async -> Reply
+
+    /// The same for LMTP: a reply for each recipient, in the order of `mail.envelope.recipients` (RFC 2033 §4.2).
+    ///
+    /// Each 250 is a promise to that recipient; who got another reply is tried again, or reported, alone.
+    func receiveEach(_ mail: ReceivedMail) async -> [Reply]
+}
+
+extension MailIntake {
+    /// Gives every recipient the same reply, which is right for an intake that takes a message for all or for none.
+    package func receiveEach(_ mail: ReceivedMail) async -> [Reply] {
+        let reply = await receive(mail)
+        return mail.envelope.recipients.map { _ in reply }
+    }
 }
 
 package enum RecipientAnswer: Equatable, Sendable {
@@ -36,7 +49,10 @@ package struct Login: Hashable, Sendable {
 
 /// What is known of whoever is at the other end.
 package struct MailClient: Hashable, Sendable {
+    /// Where it is; behind a balancer, what the balancer's PROXY header says.
     package var address: NetworkAddress
+    /// How it speaks to us, for the trace field (RFC 3848).
+    package var speech: Speech
     /// What it calls itself in EHLO: a claim and no more (RFC 5321 §4.1.4).
     package var name: HostName?
     package var protection: ServerSession.Protection
@@ -46,12 +62,15 @@ package struct MailClient: Hashable, Sendable {
 
     package enum Origin: Hashable, Sendable { case anywhere, relayNetwork }
 
+    /// HELO, EHLO or LHLO.
+    package enum Speech: Hashable, Sendable { case smtp, esmtp, lmtp }
+
     package init(
-        address: NetworkAddress, name: HostName? = nil, protection: ServerSession.Protection,
-        login: Login? = nil,
-        origin: Origin
+        address: NetworkAddress, speech: Speech = .esmtp, name: HostName? = nil,
+        protection: ServerSession.Protection, login: Login? = nil, origin: Origin
     ) {
         self.address = address
+        self.speech = speech
         self.name = name
         self.protection = protection
         self.login = login

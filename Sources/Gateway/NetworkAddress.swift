@@ -24,15 +24,27 @@ package struct NetworkAddress: Hashable, Sendable {
         }
         var six = in6_addr()
         guard inet_pton(AF_INET6, text, &six) == 1 else { return nil }
-        let octets = withUnsafeBytes(of: &six, Array.init)
-        let isMapped = octets.prefix(10).allSatisfy { $0 == 0 } && octets[10...11] == [0xff, 0xff]
-        self.init(isMapped ? .v4 : .v6, isMapped ? Array(octets[12...]) : octets)
+        self.init(withUnsafeBytes(of: &six, Array.init))
     }
 
     /// Takes the address out of a socket's; nil for one of no network.
     init?(_ address: SocketAddress) {
         guard let text = address.ipAddress else { return nil }
         self.init(parsing: text)
+    }
+
+    /// Takes 4 or 16 octets in network order; nil for any other number.
+    init?(octets: [UInt8]) {
+        switch octets.count {
+        case 4: self.init(.v4, octets)
+        case 16: self.init(octets)
+        default: return nil
+        }
+    }
+
+    private init(_ six: [UInt8]) {
+        let isMapped = six.prefix(10).allSatisfy { $0 == 0 } && six[10...11] == [0xff, 0xff]
+        self.init(isMapped ? .v4 : .v6, isMapped ? Array(six[12...]) : six)
     }
 
     private init(_ family: Family, _ octets: [UInt8]) {

@@ -52,7 +52,8 @@ package final class SMTPListener: Sendable {
 
     /// Accepts nobody any more, tells idle clients to come back, and lets messages under way be finished.
     ///
-    /// - Parameter grace: when it is over, what is still open is closed.
+    /// - Parameter grace: when it is over, who is still sending is told to come back; what was received whole by then
+    ///   is answered yet.
     package func stop(within grace: TimeAmount) async {
         for server in servers { try? await server.close() }
         let channels = ledger.stop()
@@ -60,10 +61,17 @@ package final class SMTPListener: Sendable {
         for channel in channels {
             channel.pipeline.fireUserInboundEventTriggered(ServerSessionHandler.Notice.shuttingDown)
         }
-        let end = servers.first?.eventLoop.scheduleTask(in: grace) {
-            for channel in channels { channel.close(promise: nil) }
+        let loop = servers.first?.eventLoop
+        let over = loop?.scheduleTask(in: grace) { [ledger] in
+            for channel in ledger.channels {
+                channel.pipeline.fireUserInboundEventTriggered(ServerSessionHandler.Notice.graceOver)
+            }
+        }
+        let end = loop?.scheduleTask(in: grace + GatewayLimits.lastWord) { [ledger] in
+            for channel in ledger.channels { channel.close(promise: nil) }
         }
         await ledger.waitUntilEmpty()
+        over?.cancel()
         end?.cancel()
     }
 
@@ -81,10 +89,15 @@ package final class SMTPListener: Sendable {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
+                    if endpoint.proxy == .required {
+                        try pipeline.addHandler(
+                            ProxyHeaderHandler(
+                                trusting: surroundings.settings.proxyNetworks, metrics: surroundings.metrics))
+                    }
                     if endpoint.tls == .implicit, let tls = surroundings.tls {
                         try pipeline.addHandler(NIOSSLServerHandler(context: tls))
                     }
-                    try pipeline.addHandler(ServerSessionHandler(surroundings, offer: endpoint.tls))
+                    try pipeline.addHandler(ServerSessionHandler(surroundings, at: endpoint))
                 }
             }
             .bind(host: endpoint.host, port: endpoint.port)

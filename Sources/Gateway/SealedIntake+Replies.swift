@@ -12,10 +12,32 @@ extension Reply {
         Reply(code: 250, status: .init(.success, 6, 0), text: "Sealed and kept as \(id)")
     }
 
+    static func queued(as id: RelayID) -> Reply {
+        Reply(code: 250, status: .init(.success, 6, 0), text: "Kept as \(id), to be passed on")
+    }
+
+    static func takenIn(as id: MessageID) -> Reply {
+        Reply(code: 250, status: .init(.success, 6, 0), text: "Taken in as \(id)")
+    }
+
+    static func held(as id: QuarantineID) -> Reply {
+        Reply(
+            code: 250, status: .init(.success, 6, 0),
+            text: "Held as \(id) for a person to look at; nothing has been sent yet")
+    }
+
+    static func infected(_ signature: String) -> Reply {
+        Reply(
+            code: 554, status: .init(.permanent, 7, 1),
+            text:
+                "Nothing was sent: the message holds malware (\(signature)). Remove the file and send the message "
+                + "anew, or ask your administrator")
+    }
+
     static let reportTaken = Reply(code: 250, status: .init(.success, 6, 0), text: "Report taken")
     static let relayingDenied = Reply(
         code: 550, status: .init(.permanent, 7, 1),
-        text: "Relaying denied: your network or login is not among those that may send sealed mail here")
+        text: "Relaying denied: your network or login is not among those that may send mail to others here")
     static let senderIsNoMailbox = Reply(
         code: 550, status: .init(.permanent, 7, 1),
         text: "The sender address has no mailbox for sealed mail: ask your administrator to add it")
@@ -30,6 +52,26 @@ extension Reply {
     static let noSMS = Reply(
         code: 550, status: .init(.permanent, 3, 3),
         text: "PINs cannot be sent from here: write the address without the telephone number, ending in .s")
+    static let cannotScan = Reply(
+        code: 451, status: .init(.temporary, 7, 0),
+        text: "The message cannot be looked through for malware just now: try again later")
+    static let ambiguous = Reply(
+        code: 554, status: .init(.permanent, 6, 0),
+        text:
+            "Nothing was sent: the message is built so that it can be read in more than one way, and cannot be "
+            + "looked through for malware. Write it anew, or ask your administrator")
+    static let loop = Reply(
+        code: 554, status: .init(.permanent, 4, 6),
+        text: "The message goes in circles: ask your administrator where mail for its recipient is sent")
+    static let ownNotice = Reply(
+        code: 554, status: .init(.permanent, 4, 6),
+        text:
+            "A notice of our own for a mailbox came back to us: the relay must bring mail for mailboxes to their "
+            + "mail programs")
+    static let noSender = Reply(
+        code: 550, status: .init(.permanent, 6, 0),
+        text:
+            "The message does not say in From who sent it, one address and no more: nobody could be answered")
     static let unreadable = Reply(
         code: 550, status: .init(.permanent, 6, 0),
         text: "The message is malformed and cannot be sealed safely: write it anew; nothing was sent")
@@ -85,6 +127,13 @@ extension Reply {
             self.init(
                 code: 552, status: .init(.permanent, 3, 4),
                 text: "The message has more than \(limit) attachments")
+        case .malwareFound, .fileNotAllowed:
+            self.init(code: 554, status: .init(.permanent, 7, 1), text: "The message holds malware")
+        case .scannerUnavailable:
+            self.init(code: 451, status: .init(.temporary, 7, 1), text: "The message cannot be scanned now")
+        case .tooLargeToScan:
+            self.init(
+                code: 552, status: .init(.permanent, 3, 4), text: "The message is larger than can be scanned")
         case .notPermitted, .linkUnknown, .expired, .recalled, .pinNotAccepted, .pinTriesUsed, .pinOrdersUsed,
             .signInNotAccepted, .signInPaused, .nothingWritten, .outOfTurn:
             self.init(code: 550, status: .init(.permanent, 7, 1), text: "Delivery not authorized")

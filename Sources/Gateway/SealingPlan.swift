@@ -20,7 +20,7 @@ enum SealingPlan {
 
     /// What stands behind an address goes before what the header says for all.
     static func recipients(
-        of addresses: [Address], header: SealRequest?, sms: SealedIntake.SMS
+        of addresses: [Address], header: SealRequest?, sms: IntakeRules.SMS
     ) throws -> [MessageIntake.Recipient] {
         let asked = try addresses.map { address in try AskedRecipient(address) }
         let unmarked = asked.filter { ($0.request ?? header) == nil }

@@ -25,44 +25,44 @@ final class ServerSessionHandler: ChannelDuplexHandler {
         let logger: Logger
     }
 
-    /// Fired into the pipeline when the listener stops.
-    enum Notice { case shuttingDown }
+    /// Fired into the pipeline when the listener stops, and when the time to finish is over.
+    enum Notice { case shuttingDown, graceOver }
 
-    private let surroundings: Surroundings
-    private let offer: ServerSession.TLSOffer
-    private var session: ServerSession
-    private var client: MailClient?
+    let surroundings: Surroundings
+    private let endpoint: ListenerSettings.Endpoint
+    var session: ServerSession
+    var client: MailClient?
     private var number: Int?
-    private var content: [UInt8] = []
+    var content: [UInt8] = []
     /// Whether this message was given up for want of memory.
-    private var room = ConnectionLedger.Room.taken
+    var room = ConnectionLedger.Room.taken
+    /// Since when the message on its way is coming, and how many octets of it came.
+    var contentBegan = NIODeadline.now()
+    private var contentBytes = 0
     private var output: ByteBuffer?
     private var flushing = Flushing.atOnce
     private var closing = Closing.open
     private var reading = Reading.asked
+    /// When the client last did something that brings the conversation forward.
     private var lastActivity = NIODeadline.now()
     private var timer: Scheduled<Void>?
-    private var context: ChannelHandlerContext?
-    private var executor: LoopExecutor?
+    private(set) var context: ChannelHandlerContext?
+    private(set) var executor: LoopExecutor?
 
     private enum Flushing { case atOnce, afterReading }
     private enum Closing { case open, afterWriting, lingering }
     private enum Reading { case asked, held }
 
-    init(_ surroundings: Surroundings, offer: ServerSession.TLSOffer) {
+    init(_ surroundings: Surroundings, at endpoint: ListenerSettings.Endpoint) {
         self.surroundings = surroundings
-        self.offer = offer
-        let settings = surroundings.settings
-        session = ServerSession(
-            settings: .init(
-                hostName: settings.hostName, tls: offer, authentication: settings.authentication,
-                messageBytes: settings.messageBytes, recipients: settings.recipients))
+        self.endpoint = endpoint
+        session = surroundings.session(at: endpoint, with: surroundings.settings.limits)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         executor = LoopExecutor(context.eventLoop)
-        if context.channel.isActive { admit(context) }
+        if context.channel.isActive { arrive(context) }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -71,7 +71,7 @@ final class ServerSessionHandler: ChannelDuplexHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        admit(context)
+        arrive(context)
         context.fireChannelActive()
     }
 
@@ -87,9 +87,12 @@ final class ServerSessionHandler: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var buffer = unwrapInboundIn(data)
-        lastActivity = .now()
         guard let bytes = buffer.readBytes(length: buffer.readableBytes) else { return }
         flushing = .afterReading
+        if session.expectation == .content {
+            contentBytes += bytes.count
+            lastActivity = .now()
+        }
         run(.bytes(bytes))
     }
 
@@ -112,9 +115,14 @@ final class ServerSessionHandler: ChannelDuplexHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case .handshakeCompleted? = event as? TLSUserEvent {
-            run(offer == .implicit ? .opened : .tlsEstablished)
-        } else if case .shuttingDown? = event as? Notice {
-            run(.shuttingDown)
+            run(endpoint.tls == .implicit ? .opened : .tlsEstablished)
+        } else if let notice = event as? Notice {
+            switch notice {
+            case .shuttingDown: run(.shuttingDown)
+            case .graceOver: run(.graceOver)
+            }
+        } else if let proxied = event as? ProxyHeaderHandler.Client {
+            admit(context, from: proxied.address)
         }
         context.fireUserInboundEventTriggered(event)
     }
@@ -122,30 +130,46 @@ final class ServerSessionHandler: ChannelDuplexHandler {
 
 // Coming and going.
 extension ServerSessionHandler {
-    private func admit(_ context: ChannelHandlerContext) {
-        guard client == nil else { return }
-        guard let address = context.remoteAddress.flatMap(NetworkAddress.init) else {
-            return context.close(promise: nil)
+    private func arrive(_ context: ChannelHandlerContext) {
+        switch endpoint.proxy {
+        // Who it is, is said by the header.
+        case .required: break
+        case .none:
+            guard let address = context.remoteAddress.flatMap(NetworkAddress.init) else {
+                return context.close(promise: nil)
+            }
+            admit(context, from: address)
         }
-        switch surroundings.ledger.admit(context.channel, from: address) {
+    }
+
+    private func admit(_ context: ChannelHandlerContext, from address: NetworkAddress) {
+        guard client == nil else { return }
+        let isListed = surroundings.settings.relayNetworks.contains { $0.contains(address) }
+        let origin = isListed ? MailClient.Origin.relayNetwork : .anywhere
+        switch surroundings.ledger.admit(context.channel, from: address, as: origin, at: .now()) {
         case .admitted(let number):
             self.number = number
             surroundings.metrics.connections[.admitted].add()
             surroundings.metrics.sessions.move(by: 1)
-        case .full: return turnAway(context, .tooManyConnections)
+        case .full:
+            surroundings.metrics.limited[.connections].add()
+            return turnAway(context, .tooManyConnections)
+        case .tooOften:
+            surroundings.metrics.limited[.connectionRate].add()
+            return turnAway(context, .tooManyConnectionsLately)
         case .stopping: return turnAway(context, .shuttingDown)
         }
-        let isListed = surroundings.settings.relayNetworks.contains { $0.contains(address) }
-        client = MailClient(
-            address: address, protection: session.protection, origin: isListed ? .relayNetwork : .anywhere)
-        scheduleTimer(in: surroundings.settings.commandTimeout)
-        if offer != .implicit { run(.opened) }
+        session = surroundings.session(at: endpoint, with: surroundings.ledger.limits(of: origin))
+        client = MailClient(address: address, protection: session.protection, origin: origin)
+        lastActivity = .now()
+        scheduleTimer(in: surroundings.settings.handshakeTimeout)
+        if endpoint.tls != .implicit { run(.opened) }
     }
 
     /// RFC 5321 §3.1: a server that will not talk may say so instead of greeting; under implicit TLS nobody listens yet.
     private func turnAway(_ context: ChannelHandlerContext, _ reply: Reply) {
         surroundings.metrics.connections[.turnedAway].add()
-        guard offer != .implicit else { return context.close(promise: nil) }
+        guard endpoint.tls != .implicit else { return context.close(promise: nil) }
         closing = .afterWriting
         write(reply)
         flush()
@@ -155,13 +179,13 @@ extension ServerSessionHandler {
         timer?.cancel()
         dropContent()
         if let number, let client {
-            surroundings.ledger.leave(number, from: client.address)
+            surroundings.ledger.leave(number, from: client.address, as: client.origin)
             surroundings.metrics.sessions.move(by: -1)
         }
         number = nil
     }
 
-    private func dropContent() {
+    func dropContent() {
         surroundings.ledger.giveBack(content.count)
         content = []
     }
@@ -170,34 +194,55 @@ extension ServerSessionHandler {
     private func scheduleTimer(in delay: TimeAmount) {
         guard let context else { return }
         let settings = surroundings.settings
-        let delay = min(delay, settings.commandTimeout, settings.contentTimeout)
+        let delay = min(
+            delay, settings.commandTimeout, settings.contentTimeout, settings.handshakeTimeout,
+            settings.slowContent)
         timer = context.eventLoop.assumeIsolated().scheduleTask(in: delay) { self.timerFired() }
     }
 
     private func timerFired() {
         guard let context, context.channel.isActive else { return }
         guard closing == .open else { return context.close(promise: nil) }
+        guard let deadline else { return scheduleTimer(in: surroundings.settings.contentTimeout) }
+        let rest = deadline.time - .now()
+        guard rest <= .zero else { return scheduleTimer(in: rest) }
+        // Before TLS stands nobody could read what we say.
+        guard session.expectation != .handshake else { return context.close(promise: nil) }
+        if deadline.event == .tooSlow { surroundings.metrics.limited[.slow].add() }
+        run(deadline.event)
+    }
+
+    /// When the client's time is over, and what that means; nil while it is us that it waits for.
+    private var deadline: (time: NIODeadline, event: ServerSession.Event)? {
         let settings = surroundings.settings
-        let patience = session.isReadingContent ? settings.contentTimeout : settings.commandTimeout
-        let rest = lastActivity + patience - .now()
-        // While a question is open it is us that the client waits for.
-        if session.isWaiting || rest > .zero {
-            scheduleTimer(in: session.isWaiting ? patience : rest)
-        } else {
-            run(.timedOut)
+        switch session.expectation {
+        case .nothing: return nil
+        case .handshake: return (lastActivity + settings.handshakeTimeout, .timedOut)
+        case .command: return (lastActivity + settings.commandTimeout, .timedOut)
+        case .content:
+            let pause = lastActivity + settings.contentTimeout
+            // A client that sends an octet now and then never pauses, and would hold its place and its memory for ever.
+            let fair = TimeAmount.seconds(Int64(contentBytes / GatewayLimits.slowestBytesPerSecond))
+            let whole = contentBegan + settings.slowContent + fair
+            return whole < pause ? (whole, .tooSlow) : (pause, .timedOut)
         }
     }
 }
 
 // Carrying out.
 extension ServerSessionHandler {
-    private func run(_ event: ServerSession.Event) {
+    func run(_ event: ServerSession.Event) {
         var next: ServerSession.Event? = event
         while let event = next {
             next = nil
-            for action in session.receive(event) {
+            let actions = session.receive(event)
+            // Octets that make up no command buy no time.
+            if !actions.isEmpty { lastActivity = .now() }
+            for action in actions {
                 switch action {
-                case .reply(let reply): write(reply)
+                case .reply(let reply):
+                    if reply == .tooManyErrors { surroundings.metrics.limited[.errors].add() }
+                    write(reply)
                 case .startTLS: startTLS()
                 case .ask(let question): next = ask(question)
                 case .content(let bytes): next = take(bytes)
@@ -262,111 +307,25 @@ extension ServerSessionHandler {
         if content.isEmpty, content.capacity < bytes.count { content = bytes } else { content += bytes }
         return nil
     }
+}
 
-    /// Asks, and returns the answer if it is known at once.
-    private func ask(_ question: ServerSession.Question) -> ServerSession.Event? {
-        client?.name = session.clientName
-        client?.protection = session.protection
-        guard let client else { preconditionFailure("a client is known before it speaks") }
-        let intake = surroundings.intake
-        switch question {
-        case .mayBegin(let envelope):
-            room = .taken
-            // What is not touched takes no memory, so a false size costs no more than a true one.
-            content.reserveCapacity(min(envelope.declaredBytes ?? 0, GatewayLimits.contentReservedBytes))
-            let isRoom = surroundings.ledger.hasRoom(for: envelope.declaredBytes ?? 0)
-            return isRoom == .taken ? .accepted : .refused(.outOfRoom)
-        case .mayReceive(let recipient, let sender):
-            onLoop {
-                await intake.mayReceive(recipient, from: sender, client: client)
-            } then: { handler, answer in
-                switch answer {
-                case .accepted:
-                    handler.surroundings.metrics.recipients[.taken].add()
-                    handler.run(.accepted)
-                case .refused(let reply):
-                    handler.surroundings.metrics.recipients[.init(reply)].add()
-                    handler.run(.refused(reply))
-                }
-            }
-        case .authenticate(let credentials):
-            // Passwords are hashed slowly on purpose.
-            offLoop {
-                await intake.authenticate(credentials, client: client)
-            } then: { handler, login in
-                handler.client?.login = login
-                handler.surroundings.metrics.logins[login == nil ? .refused : .accepted].add()
-                handler.run(login == nil ? .refused(.badCredentials) : .accepted)
-            }
-        case .receive(let envelope): return hand(over: envelope, from: client)
-        }
-        return nil
-    }
-
-    private func hand(over envelope: Envelope, from client: MailClient) -> ServerSession.Event? {
-        guard room == .taken else { return .taken(.outOfRoom) }
-        let mail = ReceivedMail(envelope: envelope, client: client, content: content)
-        let size = content.count
-        content = []
-        let (ledger, metrics) = (surroundings.ledger, surroundings.metrics)
-        let intake = surroundings.intake
-        let receive: @Sendable () async -> Reply = {
-            defer { ledger.giveBack(size) }
-            let watch = Stopwatch()
-            let reply = await intake.receive(mail)
-            metrics.received(reply, bytes: size, after: watch.elapsed)
-            return reply
-        }
-        let answered: @Sendable (ServerSessionHandler, Reply) -> Void = { handler, reply in
-            handler.run(.taken(reply))
-        }
-        if size <= GatewayLimits.contentOnLoopBytes {
-            onLoop(receive, then: answered)
-        } else {
-            offLoop(receive, then: answered)
-        }
-        return nil
+extension ServerSessionHandler {
+    /// A message begins to come: its time runs from now.
+    func beginContent() {
+        room = .taken
+        contentBegan = .now()
+        contentBytes = 0
     }
 }
 
-// Questions to the outside, each one task.
-extension ServerSessionHandler {
-    /// Runs the question on the event loop until it suspends, and hands its answer to this handler if it is still there.
-    private func onLoop<Answer: Sendable>(
-        _ question: @escaping @Sendable () async -> Answer,
-        then use: @escaping @Sendable (ServerSessionHandler, Answer) -> Void
-    ) {
-        guard let context, let executor else { return }
-        let loop = context.eventLoop
-        let bound = NIOLoopBound(self, eventLoop: loop)
-        Task(executorPreference: executor) {
-            let answer = await question()
-            if loop.inEventLoop {
-                bound.value.use(answer, use)
-            } else {
-                loop.execute { bound.value.use(answer, use) }
-            }
-            withExtendedLifetime(executor) {}
-        }
-    }
-
-    /// Runs the question on the threads of the concurrency runtime.
-    private func offLoop<Answer: Sendable>(
-        _ question: @escaping @Sendable () async -> Answer,
-        then use: @escaping @Sendable (ServerSessionHandler, Answer) -> Void
-    ) {
-        guard let context else { return }
-        let loop = context.eventLoop
-        let bound = NIOLoopBound(self, eventLoop: loop)
-        Task {
-            let answer = await question()
-            loop.execute { bound.value.use(answer, use) }
-        }
-    }
-
-    private func use<Answer>(_ answer: Answer, _ use: (ServerSessionHandler, Answer) -> Void) {
-        guard context != nil else { return }
-        lastActivity = .now()
-        use(self, answer)
+extension ServerSessionHandler.Surroundings {
+    fileprivate func session(
+        at endpoint: ListenerSettings.Endpoint, with limits: ClientLimits
+    ) -> ServerSession {
+        ServerSession(
+            settings: .init(
+                hostName: settings.hostName, tls: endpoint.tls, authentication: settings.authentication,
+                messageBytes: settings.messageBytes, recipients: settings.recipients,
+                dialect: endpoint.dialect, notifications: settings.notifications, errors: limits.errors))
     }
 }

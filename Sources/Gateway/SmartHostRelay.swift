@@ -3,7 +3,7 @@
 
 internal import Mail
 package import Notices
-internal import SMTP
+package import SMTP
 
 /// The authority's relay as the worker knows it: one letter, one outcome, and no address in what is said of it.
 package struct SmartHostRelay: MailRelay {
@@ -20,15 +20,34 @@ package struct SmartHostRelay: MailRelay {
         }
         let report = await smartHost.deliver(
             OutgoingMail(sender: letter.envelopeSender, recipients: [letter.recipient], content: content))
-        switch report.outcomes.first {
-        case .delivered:
-            return .accepted
-        case .refused(let trouble):
-            return .refused(status: trouble.status, trouble.words)
+        return report.outcomes.first.map(MailHandover.init) ?? .later(.interrupted)
+    }
+}
+
+extension SmartHostRelay: OrdinaryRelay {
+    package func pass(_ envelope: Envelope, _ content: [UInt8]) async -> Passage {
+        guard let content = try? OutgoingContent(checking: content) else {
+            let refused = MailHandover.refused(
+                status: EnhancedStatus(.permanent, 6, 0), ServerWords(cleaning: "the message is malformed"))
+            return Passage(handovers: envelope.recipients.map { _ in refused }, reporter: .nobody)
+        }
+        let report = await smartHost.deliver(OutgoingMail(envelope, content: content))
+        let reporter: Passage.Reporter =
+            switch report.notifications {
+            case .dsn: .relay
+            case .none: .nobody
+            }
+        return Passage(handovers: report.outcomes.map(MailHandover.init), reporter: reporter)
+    }
+}
+
+extension MailHandover {
+    fileprivate init(_ outcome: RecipientOutcome) {
+        switch outcome {
+        case .delivered: self = .accepted
+        case .refused(let trouble): self = .refused(status: trouble.status, trouble.words)
         case .deferred(let trouble):
-            return .later(trouble.delay, status: trouble.status, trouble.words)
-        case nil:
-            return .later(.interrupted)
+            self = .later(trouble.delay, status: trouble.status, trouble.words)
         }
     }
 }

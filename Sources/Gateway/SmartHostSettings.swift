@@ -19,6 +19,8 @@ package struct SmartHostSettings: Sendable {
     package var connections = GatewayLimits.relayConnections
     package var connectTimeout = GatewayLimits.connectTimeout
     package var replyTimeout = GatewayLimits.replyTimeout
+    package var goAheadTimeout = GatewayLimits.goAheadTimeout
+    package var blockTimeout = GatewayLimits.blockTimeout
     package var verdictTimeout = GatewayLimits.verdictTimeout
     package var idleConnection = GatewayLimits.idleConnection
 

@@ -49,6 +49,8 @@ extension MailLimits {
     public static let parametersPerField = 100
     /// Message identifiers read from one References field: the newest (ours).
     public static let references = 100
+    /// Authentication-Results fields read from one header, from the top (ours).
+    public static let authenticationFields = 50
     /// Most octets of a file name, as common file systems have it (ours).
     public static let fileNameBytes = 200
     /// Recipients read from one delivery report (ours).

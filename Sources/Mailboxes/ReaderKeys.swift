@@ -12,11 +12,15 @@ package enum KeyHolder: Hashable, Sendable {
     case mailbox(MailboxID)
     /// The authority's own: recipients' addresses and numbers are sealed to it.
     case contacts
+    /// The authority's own: mail that waits to be passed on to the relay is sealed to it.
+    case relay
 
+    // No id that was ever made is so small, so these are nobody's but ours.
     fileprivate var id: [UInt8] {
         switch self {
         case .mailbox(let id): id.bytes
         case .contacts: Array(repeating: 0, count: 16)
+        case .relay: Array(repeating: 0, count: 15) + [1]
         }
     }
 }
@@ -111,10 +115,11 @@ extension Write {
             """)
     }
 
-    /// Makes the authority's key for contacts where it has none yet.
-    package mutating func declareContactsKey(keyring: Keyring) throws {
-        let none =
-            try count("SELECT count(*) AS n FROM reader_key WHERE holder_id = \(KeyHolder.contacts.id)") == 0
-        if none { try makeReaderKey(for: .contacts, keyring: keyring) }
+    /// Makes the authority's own keys, for contacts and for the relay's queue, where it has none yet.
+    package mutating func declareAuthorityKeys(keyring: Keyring) throws {
+        for holder in [KeyHolder.contacts, .relay] {
+            let known = try count("SELECT count(*) AS n FROM reader_key WHERE holder_id = \(holder.id)")
+            if known == 0 { try makeReaderKey(for: holder, keyring: keyring) }
+        }
     }
 }

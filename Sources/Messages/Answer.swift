@@ -3,6 +3,7 @@
 
 package import Identity
 internal import Mailboxes
+internal import Scanning
 internal import Sealing
 internal import Store
 package import Vocabulary
@@ -46,15 +47,15 @@ package actor AnswerDraft {
         sealer = Sealer(submission, blobs: messages.blobs, clock: messages.clock, chance: messages.chance)
     }
 
-    /// Begins an attachment; refused beyond the limit of attachments.
-    package func attach(name: String, mediaType: String) throws -> AttachmentWriter {
+    /// Begins an attachment; refused beyond the limit of attachments, and where there is no scanner to look through it now.
+    package func attach(name: String, mediaType: String) async throws -> AttachmentWriter {
         guard started < messages.limits.attachments else {
             throw Refusal.tooManyAttachments(limit: messages.limits.attachments)
         }
         started += 1
         return AttachmentWriter(
-            self, sealer.begin(.attachment), name: name, mediaType: mediaType,
-            limitBytes: messages.limits.attachmentBytes)
+            self, sealer.begin(.attachment), scan: try await UploadScan(messages.scanner), name: name,
+            mediaType: mediaType, limitBytes: messages.limits.attachmentBytes)
     }
 
     /// Seals the text and makes the answer durable, with its log entry and the notice of it.
@@ -118,8 +119,14 @@ package actor AnswerDraft {
         }
     }
 
-    fileprivate func add(_ part: SealedPart, name: String, mediaType: String) {
-        sealer.add(part, name: name, mediaType: mediaType)
+    func add(_ part: SealedPart, name: String, mediaType: String, verdict: String?) {
+        sealer.add(part, name: name, mediaType: mediaType, verdict: verdict)
+    }
+
+    /// Logs that a file was not taken; nothing of it is kept.
+    func logRefusedFile(_ refusal: Refusal) async {
+        let act = Act.fileRefused(in: conversation)
+        try? await messages.database.write(act, by: actor) { (_: inout Write) -> Void in throw refusal }
     }
 }
 
@@ -129,51 +136,6 @@ extension AnswerDraft.Writer {
         case .recipient: .in
         case .staff: .out
         }
-    }
-}
-
-/// One attachment of an answer, sealed as its bytes come; memory does not grow with it.
-package actor AttachmentWriter {
-    private let draft: AnswerDraft
-    private var part: PartSealer?
-    private let name: String
-    private let mediaType: String
-    private let limitBytes: Int
-
-    fileprivate init(
-        _ draft: AnswerDraft, _ part: consuming PartSealer, name: String, mediaType: String, limitBytes: Int
-    ) {
-        self.draft = draft
-        self.part = consume part
-        self.name = name
-        self.mediaType = mediaType
-        self.limitBytes = limitBytes
-    }
-
-    /// Takes more bytes; refused as `tooLarge` beyond the limit.
-    package func append(_ bytes: ArraySlice<UInt8>) async throws {
-        guard var part = part.take() else { preconditionFailure("the attachment has ended") }
-        do {
-            guard part.bytes + bytes.count <= limitBytes else {
-                throw Refusal.tooLarge(limitBytes: limitBytes)
-            }
-            try await part.append(bytes)
-        } catch {
-            await part.discard()
-            throw error
-        }
-        self.part = consume part
-    }
-
-    /// Ends the attachment and takes it into the answer.
-    package func finish() async throws {
-        guard let part = part.take() else { preconditionFailure("the attachment has ended") }
-        await draft.add(try await part.finish(), name: name, mediaType: mediaType)
-    }
-
-    /// Leaves the attachment.
-    package func discard() async {
-        if let part = part.take() { await part.discard() }
     }
 }
 

@@ -71,9 +71,19 @@ package struct SealedContent: AsyncSequence, Sendable {
     package func makeAsyncIterator() -> AsyncIterator { AsyncIterator(self) }
 }
 
-extension Act {
-    static func attachmentOpened(_ part: PartID, of message: MessageID, through object: Object) -> Act {
-        Act("attachment.opened", on: Object(message), related: [Object(part), object])
+/// What an attachment is opened for, which the log tells apart.
+package enum AttachmentUse: Sendable {
+    case download
+    /// To be shown as pictures or text.
+    case preview
+
+    fileprivate func act(_ part: PartID, of message: MessageID, through object: Act.Object) -> Act {
+        let name: StaticWord =
+            switch self {
+            case .download: "attachment.opened"
+            case .preview: "attachment.previewed"
+            }
+        return Act(name, on: Act.Object(message), related: [Act.Object(part), object])
     }
 }
 
@@ -88,10 +98,11 @@ private struct SealedAttachment: Sendable {
 extension Messages {
     /// Opens an attachment for the recipient of a delivery.
     package func attachment(
-        _ part: PartID, of message: MessageID, delivery id: DeliveryID, session: SessionToken, by actor: Actor
+        _ part: PartID, of message: MessageID, for use: AttachmentUse, delivery id: DeliveryID,
+        session: SessionToken, by actor: Actor
     ) async throws -> OpenedAttachment {
         let keyring = keyring
-        let act = Act.attachmentOpened(part, of: message, through: .init(id))
+        let act = use.act(part, of: message, through: .init(id))
         let (sealed, proof) = try await database.commit(act, by: actor, .snapshot) { tx in
             let delivery = try tx.openDelivery(id)
             let pickup = try tx.enterPickup(session, delivery: id, keyring: keyring)
@@ -107,10 +118,11 @@ extension Messages {
 
     /// Opens an attachment for a member of staff who may read the conversation's mailbox.
     package func attachment(
-        _ part: PartID, of message: MessageID, in conversation: ConversationID, by actor: Actor
+        _ part: PartID, of message: MessageID, for use: AttachmentUse, in conversation: ConversationID,
+        by actor: Actor
     ) async throws -> OpenedAttachment {
         let keyring = keyring
-        let act = Act.attachmentOpened(part, of: message, through: .init(conversation))
+        let act = use.act(part, of: message, through: .init(conversation))
         let (sealed, proof) = try await database.commit(act, by: actor, .snapshot) { tx in
             let mailbox = try tx.mailbox(of: conversation)
             _ = try Grants.permit(MayRead.self, to: actor, on: mailbox.id, in: tx)
@@ -129,7 +141,9 @@ extension Messages {
     private func open(
         _ sealed: SealedAttachment, _ part: PartID, of message: MessageID, _ proof: Committed
     ) throws -> OpenedAttachment {
-        precondition(proof.act.name == "attachment.opened", "only an opened attachment is decrypted")
+        precondition(
+            proof.act.name == "attachment.opened" || proof.act.name == "attachment.previewed",
+            "only an opened attachment is decrypted")
         let fileKey = try AgeHeader.open(sealed.header, with: sealed.key)
         let structure = try Structure(opening: sealed.structure, of: message, with: fileKey)
         guard let entry = structure.parts.first(where: { $0.part == part.description }) else {

@@ -129,16 +129,17 @@ extension Rows where Self: ~Copyable {
     package borrowing func whatBelongs(to id: MessageID) throws -> [String] {
         let found = try all(
             """
-            SELECT d.delivery_id, d.conversation_id, d.message_id
-              FROM delivery AS d
-             WHERE d.message_id = \(id) OR d.delivery_id = \(id) OR d.conversation_id = \(id)
+            SELECT d.delivery_id, c.conversation_id, c.message_id
+              FROM conversation_message AS c
+              LEFT JOIN delivery AS d ON d.message_id = c.message_id AND d.conversation_id = c.conversation_id
+             WHERE c.message_id = \(id) OR c.conversation_id = \(id) OR d.delivery_id = \(id)
             """
         ) { row in
             [
-                (try row["delivery_id"] as DeliveryID).description,
+                try (row["delivery_id"] as DeliveryID?)?.description,
                 (try row["conversation_id"] as ConversationID).description,
                 (try row["message_id"] as MessageID).description,
-            ]
+            ].compactMap(\.self)
         }
         return Set(found.flatMap(\.self) + [id.description]).sorted()
     }

@@ -16,8 +16,8 @@ package struct ConversationSummary: Sendable {
     package let lastAt: Moment
     /// `in`: an answer waits for the authority.
     package let lastDirection: Direction
-    /// The latest delivery.
-    package let delivery: Delivery
+    /// The latest delivery; nil in a conversation that an unprotected mail began, until it is answered.
+    package let delivery: Delivery?
 }
 
 extension Act {
@@ -52,7 +52,7 @@ private struct InboxLine: Sendable {
     let contactKey: ReaderPrivateKey
     let lastAt: Moment
     let lastDirection: Direction
-    let delivery: Delivery
+    let delivery: Delivery?
 }
 
 extension Rows where Self: ~Copyable {
@@ -65,8 +65,8 @@ extension Rows where Self: ~Copyable {
         let lines = try mailboxes.flatMap { mailbox in
             try all(
                 """
-                SELECT c.contact, c.contact_key_id, c.last_at, c.last_direction,
-                       d.delivery_id, d.message_id, d.conversation_id, d.opening, d.sealed_at, d.expires_at,
+                SELECT c.conversation_id, c.contact, c.contact_key_id, c.last_at, c.last_direction,
+                       d.delivery_id, d.message_id, d.opening, d.sealed_at, d.expires_at,
                        d.notified_at, d.delay_reason, d.opened_at, d.opened_level, d.openings, d.answered_at,
                        d.bounced_at, d.bounce_status, d.recalled_at, d.expired_at, d.reminded_at
                   FROM (SELECT conversation_id, contact, contact_key_id, last_at, last_direction
@@ -74,7 +74,7 @@ extension Rows where Self: ~Copyable {
                          WHERE mailbox_id = \(mailbox.id)
                          ORDER BY last_direction, last_at DESC
                          LIMIT \(limit)) AS c
-                  JOIN delivery AS d
+                  LEFT JOIN delivery AS d
                     ON d.delivery_id = (SELECT delivery_id
                                           FROM delivery
                                          WHERE conversation_id = c.conversation_id
@@ -87,7 +87,8 @@ extension Rows where Self: ~Copyable {
                 keys[contact.key] = key
                 return InboxLine(
                     mailbox: mailbox, contact: contact, contactKey: key, lastAt: try row["last_at"],
-                    lastDirection: try row["last_direction"], delivery: try Delivery(row))
+                    lastDirection: try row["last_direction"],
+                    delivery: try (row["delivery_id"] as DeliveryID?).map { _ in try Delivery(row) })
             }
         }
         // What waits for the authority comes first.

@@ -13,6 +13,14 @@ package enum Direction: String, Sendable, CaseIterable, SQLBindable {
     case `in`
 }
 
+/// How a message came, as the rows know it.
+package enum MessageOrigin: String, Sendable, CaseIterable, SQLBindable {
+    /// Through Sinetti, from a mailbox or through a link.
+    case sealed
+    /// As ordinary mail, from whoever it says it is.
+    case unverified
+}
+
 /// What a part of a message is.
 package enum PartKind: String, Sendable, CaseIterable, SQLBindable {
     /// The subject and the list of parts.
@@ -45,6 +53,13 @@ extension Act {
     }
 }
 
+extension Act {
+    /// A mail that came unprotected was sealed to the mailbox that it was written to.
+    static func messageTakenIn(_ message: MessageID, for mailbox: MailboxID) -> Act {
+        Act("message.taken-in", on: Object(message), related: [Object(mailbox)])
+    }
+}
+
 extension Rows where Self: ~Copyable {
     borrowing func messageExists(_ id: MessageID, in conversation: ConversationID) throws -> Moment? {
         try first(
@@ -59,18 +74,21 @@ extension Rows where Self: ~Copyable {
 
     /// Whether a row names the blob.
     package borrowing func names(_ blob: BlobID) throws -> Bool {
-        try count("SELECT count(*) AS n FROM message_part WHERE blob_id = \(blob)") > 0
+        if try count("SELECT count(*) AS n FROM message_part WHERE blob_id = \(blob)") > 0 { return true }
+        if try count("SELECT count(*) AS n FROM quarantine WHERE blob_id = \(blob)") > 0 { return true }
+        return try count("SELECT count(*) AS n FROM relay_mail WHERE blob_id = \(blob)") > 0
     }
 }
 
 extension Write {
     mutating func insert(
-        _ sealed: SealedMessage, into mailbox: MailboxID, direction: Direction, level: Assurance
+        _ sealed: SealedMessage, into mailbox: MailboxID, direction: Direction, level: Assurance,
+        origin: MessageOrigin = .sealed
     ) throws {
         try run(
             """
-            INSERT INTO message (message_id, mailbox_id, direction, level, posted_at)
-            VALUES (\(sealed.id), \(mailbox), \(direction), \(level), \(now))
+            INSERT INTO message (message_id, mailbox_id, direction, level, posted_at, origin)
+            VALUES (\(sealed.id), \(mailbox), \(direction), \(level), \(now), \(origin))
             """)
         for (reader, header) in sealed.headers {
             try insertHeader(header, of: sealed.id, for: reader)

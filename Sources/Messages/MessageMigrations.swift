@@ -112,5 +112,80 @@ package enum MessageMigrations {
         Migration(
             "messages-message-1",
             ["CREATE INDEX conversation_message_message ON conversation_message (message_id)"]),
+        // Mail that waits for a human: sealed like a message, and in tables of its own, so that no list shows it by mistake.
+        Migration(
+            "quarantine-1",
+            [
+                """
+                CREATE TABLE quarantine (
+                    quarantine_id BLOB NOT NULL PRIMARY KEY,
+                    mailbox_id BLOB NOT NULL,
+                    direction TEXT NOT NULL,
+                    reasons TEXT NOT NULL,
+                    bytes INTEGER NOT NULL,
+                    envelope BLOB NOT NULL,
+                    facts BLOB NOT NULL,
+                    part_id BLOB NOT NULL,
+                    sealed BLOB,
+                    blob_id BLOB,
+                    held_at INTEGER NOT NULL,
+                    expires_at INTEGER NOT NULL,
+                    release_ordered_at INTEGER
+                )
+                """,
+                "CREATE INDEX quarantine_mailbox ON quarantine (mailbox_id, held_at)",
+                "CREATE INDEX quarantine_expiry ON quarantine (expires_at)",
+                "CREATE INDEX quarantine_blob ON quarantine (blob_id) WHERE blob_id IS NOT NULL",
+                """
+                CREATE TABLE quarantine_header (
+                    quarantine_id BLOB NOT NULL REFERENCES quarantine,
+                    reader_id BLOB NOT NULL,
+                    header BLOB NOT NULL,
+                    PRIMARY KEY (quarantine_id, reader_id)
+                )
+                """,
+            ],
+            intake: [.insert(into: "quarantine"), .insert(into: "quarantine_header")]),
+        // Whether a message came sealed or as ordinary mail from anybody.
+        Migration(
+            "messages-origin-1", ["ALTER TABLE message ADD COLUMN origin TEXT NOT NULL DEFAULT 'sealed'"]),
+        // Ordinary mail on its way to the relay, sealed until it is gone.
+        Migration(
+            "relay-1",
+            [
+                """
+                CREATE TABLE relay_mail (
+                    relay_id BLOB NOT NULL PRIMARY KEY,
+                    bytes INTEGER NOT NULL,
+                    envelope BLOB NOT NULL,
+                    part_id BLOB NOT NULL,
+                    sealed BLOB,
+                    blob_id BLOB,
+                    queued_at INTEGER NOT NULL,
+                    delay_told_at INTEGER
+                )
+                """,
+                "CREATE INDEX relay_mail_blob ON relay_mail (blob_id) WHERE blob_id IS NOT NULL",
+                """
+                CREATE TABLE relay_header (
+                    relay_id BLOB NOT NULL REFERENCES relay_mail,
+                    reader_id BLOB NOT NULL,
+                    header BLOB NOT NULL,
+                    PRIMARY KEY (relay_id, reader_id)
+                )
+                """,
+                """
+                CREATE TABLE relay_recipient (
+                    relay_id BLOB NOT NULL REFERENCES relay_mail,
+                    place INTEGER NOT NULL,
+                    state TEXT NOT NULL,
+                    status TEXT,
+                    PRIMARY KEY (relay_id, place)
+                ) WITHOUT ROWID
+                """,
+            ],
+            intake: [
+                .insert(into: "relay_mail"), .insert(into: "relay_header"), .insert(into: "relay_recipient"),
+            ]),
     ]
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import Mailboxes
+package import Scanning
 package import Store
 package import Vocabulary
 
@@ -29,16 +30,20 @@ package struct Messages: Sendable {
     let blobs: Blobs
     let keyring: Keyring
     let contacts: Contacts
+    /// What uploads stream through; nil where the authority runs without one.
+    let scanner: (any MalwareScanner)?
     let clock: Clock
     let chance: Chance
     package let limits: Limits
 
     package init(
-        database: Database, blobs: Blobs, keyring: Keyring, limits: Limits, clock: Clock, chance: Chance
+        database: Database, blobs: Blobs, keyring: Keyring, scanner: (any MalwareScanner)?, limits: Limits,
+        clock: Clock, chance: Chance
     ) {
         self.database = database
         self.blobs = blobs
         self.keyring = keyring
+        self.scanner = scanner
         contacts = Contacts(keyring: keyring)
         self.limits = limits
         self.clock = clock

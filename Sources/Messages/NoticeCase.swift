@@ -32,6 +32,8 @@ package struct MailboxCase: Sendable {
     package let recipient: String?
     /// The RFC 3463 status, for a failure report.
     package let status: String?
+    /// How the message came that the mailbox is told of.
+    package var origin = MessageOrigin.sealed
 }
 
 extension Act {
@@ -117,7 +119,7 @@ extension Messages {
         try await database.read { tx in
             try tx.first(
                 """
-                SELECT b.address, c.conversation_id
+                SELECT b.address, c.conversation_id, m.origin
                   FROM message AS m
                   JOIN mailbox AS b ON b.mailbox_id = m.mailbox_id
                   JOIN conversation_message AS c ON c.message_id = m.message_id
@@ -126,7 +128,7 @@ extension Messages {
             ) { row in
                 MailboxCase(
                     address: try row["address"], conversation: try row["conversation_id"], recipient: nil,
-                    status: nil)
+                    status: nil, origin: try row["origin"])
             }
         }
     }

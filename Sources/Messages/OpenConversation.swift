@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import Display
 internal import Foundation
 package import Identity
 package import Mailboxes
@@ -28,8 +29,22 @@ package struct OpenedMessage: Sendable {
     package struct Attachment: Sendable {
         package let part: PartID
         package let name: String
+        /// As its sender declared it.
         package let mediaType: String
         package let bytes: Int
+        /// What its first bytes tell; nil where nobody looked when it was sealed.
+        package let kind: FileKind?
+        package let scan: Scan
+    }
+
+    /// Whether a scanner has looked for malware.
+    package enum Scan: Sendable { case clean, unscanned }
+
+    /// What there is to show beside the text.
+    package enum Formatting: Sendable {
+        case textOnly
+        /// HTML, which is opened by an act of its own.
+        case html
     }
 
     package let id: MessageID
@@ -39,7 +54,10 @@ package struct OpenedMessage: Sendable {
     package let level: Assurance
     package let subject: String
     package let text: String
+    package let formatting: Formatting
     package let attachments: [Attachment]
+    /// What was seen of its sender, where it came unprotected.
+    package let origin: Origin?
 }
 
 extension Act {
@@ -128,14 +146,23 @@ extension Messages {
         return OpenedMessage(
             id: message.id, direction: message.direction, postedAt: message.postedAt, level: message.level,
             subject: structure.subject, text: String(decoding: text, as: UTF8.self),
-            attachments: structure.parts.compactMap { entry in
-                guard entry.kind == PartKind.attachment.rawValue, let part = PartID(parsing: entry.part)
-                else { return nil }
-                return OpenedMessage.Attachment(
-                    part: part, name: entry.name ?? "",
-                    mediaType: entry.mediaType ?? "application/octet-stream",
-                    bytes: entry.bytes)
-            })
+            formatting: structure.parts.contains { $0.kind == PartKind.html.rawValue } ? .html : .textOnly,
+            attachments: structure.parts.compactMap(OpenedMessage.Attachment.init), origin: structure.origin)
+    }
+}
+
+extension OpenedMessage.Attachment {
+    /// Nil for parts that are no attachment.
+    fileprivate init?(_ entry: Structure.Entry) {
+        guard entry.kind == PartKind.attachment.rawValue, let part = PartID(parsing: entry.part) else {
+            return nil
+        }
+        self.part = part
+        name = entry.name ?? ""
+        mediaType = entry.mediaType ?? "application/octet-stream"
+        bytes = entry.bytes
+        kind = entry.fileKind.flatMap(FileKind.init)
+        scan = entry.verdict == "clean" ? .clean : .unscanned
     }
 }
 

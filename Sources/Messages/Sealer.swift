@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Display
 internal import Foundation
 internal import Mailboxes
 internal import Sealing
@@ -50,6 +51,8 @@ struct SealedPart: Sendable {
     /// Of the plaintext.
     let bytes: Int
     let content: Content
+    /// What its first bytes tell that it is.
+    let fileKind: FileKind
 }
 
 /// One reader that a message is sealed for.
@@ -95,22 +98,25 @@ struct Sealer: Sendable {
 
     /// Seals a part that is at hand as a whole.
     mutating func seal(
-        _ kind: PartKind, _ bytes: ArraySlice<UInt8>, name: String? = nil, mediaType: String? = nil
-    )
-        async throws
-    {
+        _ kind: PartKind, _ bytes: ArraySlice<UInt8>, name: String? = nil, mediaType: String? = nil,
+        contentID: String? = nil, verdict: String? = nil
+    ) async throws {
         if PayloadSize.sealed(forPlaintext: bytes.count) <= Self.rowBytes {
             let part = PartID(at: clock.now, by: chance)
             let sealed = PayloadSealer.seal(bytes, with: fileKey, at: place(of: part))
             add(
-                SealedPart(id: part, kind: kind, bytes: bytes.count, content: .row(sealed)), name: name,
-                mediaType: mediaType)
+                SealedPart(
+                    id: part, kind: kind, bytes: bytes.count, content: .row(sealed),
+                    fileKind: MediaSniffer.kind(of: bytes)),
+                name: name, mediaType: mediaType, contentID: contentID, verdict: verdict)
         } else {
             var writer = begin(kind)
             for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 1 << 20) {
                 try await writer.append(bytes[start..<min(start + 1 << 20, bytes.endIndex)])
             }
-            add(try await writer.finish(), name: name, mediaType: mediaType)
+            add(
+                try await writer.finish(), name: name, mediaType: mediaType, contentID: contentID,
+                verdict: verdict)
         }
     }
 
@@ -123,20 +129,29 @@ struct Sealer: Sendable {
     }
 
     /// Takes a finished part into the message.
-    mutating func add(_ part: SealedPart, name: String?, mediaType: String?) {
+    mutating func add(
+        _ part: SealedPart, name: String?, mediaType: String?, contentID: String? = nil,
+        verdict: String? = nil
+    ) {
         parts.append(part)
         entries.append(
             Structure.Entry(
                 part: part.id.description, kind: part.kind.rawValue, name: name, mediaType: mediaType,
-                bytes: part.bytes))
+                bytes: part.bytes, contentID: contentID, verdict: verdict,
+                fileKind: part.kind == .attachment ? part.fileKind.rawValue : nil))
     }
 
     /// Seals the structure, and the file key for each reader.
-    consuming func finish(subject: String, for readers: [Reader]) throws -> SealedMessage {
-        let structure = [UInt8](try JSONEncoder().encode(Structure(subject: subject, parts: entries)))
+    consuming func finish(
+        subject: String, origin: Origin? = nil, for readers: [Reader]
+    ) throws -> SealedMessage {
+        let structure = [UInt8](
+            try JSONEncoder().encode(Structure(subject: subject, parts: entries, origin: origin)))
         let sealed = PayloadSealer.seal(structure, with: fileKey, at: place(of: .structure))
         parts.append(
-            SealedPart(id: .structure, kind: .structure, bytes: structure.count, content: .row(sealed)))
+            SealedPart(
+                id: .structure, kind: .structure, bytes: structure.count, content: .row(sealed),
+                fileKind: .text))
         let headers = try readers.map { ($0.id, try AgeHeader.seal(fileKey, to: $0.publicKey)) }
         return SealedMessage(id: id, headers: headers, parts: parts)
     }
@@ -154,6 +169,8 @@ struct PartSealer: ~Copyable, Sendable {
     private var sealed: [UInt8] = []
     private var writer: BlobWriter?
     private(set) var bytes = 0
+    /// Its first bytes, to tell what it is.
+    private var head: [UInt8] = []
 
     init(_ part: PartID, kind: PartKind, sealer: consuming PayloadSealer, blobs: Blobs, blob: BlobID) {
         self.part = part
@@ -166,16 +183,21 @@ struct PartSealer: ~Copyable, Sendable {
     mutating func append(_ plaintext: ArraySlice<UInt8>) async throws {
         sealer.append(plaintext, into: &sealed)
         bytes += plaintext.count
+        head += plaintext.prefix(DisplayLimits.headBytes - head.count)
         if sealed.count > Sealer.rowBytes { try await flush() }
     }
 
     /// Ends the part; in a blob it is durable when this returns.
     consuming func finish() async throws -> SealedPart {
         sealer.finish(into: &sealed)
-        guard let writer else { return SealedPart(id: part, kind: kind, bytes: bytes, content: .row(sealed)) }
+        let fileKind = MediaSniffer.kind(of: head)
+        guard let writer else {
+            return SealedPart(
+                id: part, kind: kind, bytes: bytes, content: .row(sealed), fileKind: fileKind)
+        }
         try await writer.append(sealed)
         try await writer.finish()
-        return SealedPart(id: part, kind: kind, bytes: bytes, content: .blob(blob))
+        return SealedPart(id: part, kind: kind, bytes: bytes, content: .blob(blob), fileKind: fileKind)
     }
 
     /// Leaves the part; what stands of it on the disk is removed.

@@ -93,17 +93,20 @@ package struct Checkup: Sendable {
 
     private var standing: [Check] {
         let keys = role == .intake ? [] : [rootKey]
-        return [folder, database, schema, blobs] + keys
+        return [folder, database, schema, blobs] + keys + [scanner].compactMap(\.self)
     }
 
     private var surroundings: [Check] {
         switch role {
-        case .intake: [smtpCertificate, time].compactMap(\.self)
-        case .web: [room, keyFiles, webCertificate, time, logHead].compactMap(\.self)
+        case .intake: [smtpCertificate, scannerTrial, time].compactMap(\.self)
+        case .web: [room, keyFiles, webCertificate, scannerTrial, previews, time, logHead].compactMap(\.self)
         case .worker: [room, keyFiles, relay, sms, time, logHead, jobs].compactMap(\.self)
         case .all:
-            [room, keyFiles, webCertificate, smtpCertificate, relay, sms, time, logHead, jobs].compactMap(
-                \.self)
+            [
+                room, keyFiles, webCertificate, smtpCertificate, scannerTrial, previews, relay, sms, time,
+                logHead,
+                jobs,
+            ].compactMap(\.self)
         }
     }
 

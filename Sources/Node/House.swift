@@ -8,6 +8,7 @@ package import Mailboxes
 package import MerkleLog
 package import Messages
 package import Notices
+package import Scanning
 package import Settings
 package import Store
 package import Vocabulary
@@ -63,10 +64,12 @@ package struct House: Sendable {
     }
 
     /// The messages, which need the root key.
-    package func messages(_ keyring: Keyring) -> Messages {
+    ///
+    /// Only pages take uploads, so only they need the scanner.
+    package func messages(_ keyring: Keyring, scanner: (any MalwareScanner)? = nil) -> Messages {
         let limits = configuration.messages
         return Messages(
-            database: database, blobs: blobs, keyring: keyring,
+            database: database, blobs: blobs, keyring: keyring, scanner: scanner,
             limits: Messages.Limits(
                 attachmentBytes: limits.attachmentBytes, attachments: limits.attachments,
                 expiry: .days(limits.expiryDays)),
@@ -89,7 +92,7 @@ package struct House: Sendable {
     package func declareRoster(_ keyring: Keyring) async throws {
         let configuration = configuration
         try await database.write(.rosterDeclared, by: .service(.operator)) { tx in
-            try tx.declareContactsKey(keyring: keyring)
+            try tx.declareAuthorityKeys(keyring: keyring)
             var mailboxes: [Address: MailboxID] = [:]
             for declared in configuration.mailboxes {
                 mailboxes[declared.address] = try tx.declareMailbox(

@@ -10,6 +10,7 @@ internal import Messages
 internal import NIOCore
 internal import NIOPosix
 internal import Notices
+internal import Scanning
 internal import Sealing
 internal import ServiceLifecycle
 internal import Settings
@@ -57,6 +58,7 @@ package struct Node: Sendable {
         let group = MultiThreadedEventLoopGroup.singleton
         let keyring: Keyring? = role == .intake ? nil : try await declare()
         let watchpost = watchpost(keyring)
+        let scans = ScanMetrics(registry)
         var services: [any Service] = []
         // They end in the opposite order: first the drain, while all else still works; last what tells how the node is.
         if let place = house.configuration.watch.listen {
@@ -65,16 +67,16 @@ package struct Node: Sendable {
         if let keyring {
             switch role {
             case .intake: break
-            case .web: services.append(try webService(keyring, watchpost))
-            case .worker: services.append(try workerService(keyring, on: group))
+            case .web: services.append(try webService(keyring, watchpost, scans))
+            case .worker: services.append(try workerService(keyring, intake(scans), on: group))
             case .all:
-                services.append(try workerService(keyring, on: group))
-                services.append(try webService(keyring, watchpost))
+                let intake = try intake(scans)
+                services.append(try workerService(keyring, intake, on: group))
+                services.append(try webService(keyring, watchpost, scans))
+                services.append(try intakeService(intake, on: group))
             }
-        }
-        switch role {
-        case .intake, .all: services.append(try intakeService(on: group))
-        case .web, .worker: break
+        } else {
+            services.append(try intakeService(intake(scans), on: group))
         }
         services.append(
             Drain(watchpost: watchpost, seconds: house.configuration.watch.drainSeconds, logger: logger))
@@ -101,32 +103,37 @@ package struct Node: Sendable {
         return keyring
     }
 
-    private func intakeService(on group: any EventLoopGroup) throws -> any Service {
-        let configuration = house.configuration
-        let intake = try SealedIntake(
+    /// What takes mail: from the network, and from the quarantine when somebody lets it go.
+    private func intake(_ scans: ScanMetrics) throws -> SealedIntake {
+        try SealedIntake(
             intake: house.intake, fates: NoticeFates(database: house.database),
-            authority: try house.authority(),
-            sms: configuration.sms == nil ? .absent : .available,
-            expiry: .days(configuration.messages.expiryDays),
-            accounts: configuration.smtp.logins.map {
-                SealedIntake.Account(name: $0.name, passwordHash: $0.passwordHash)
-            },
-            clock: house.clock, chance: house.chance, logger: logger)
-        return IntakeService(
-            settings: try ListenerSettings(configuration.smtp), intake: intake, group: group,
+            authority: try house.authority(), screen: MailScreen(scanner: house.scanner(scans)),
+            rules: try IntakeRules(house.configuration), metrics: IntakeMetrics(registry), clock: house.clock,
+            chance: house.chance, logger: logger)
+    }
+
+    private func intakeService(
+        _ intake: SealedIntake, on group: any EventLoopGroup
+    ) throws -> any Service {
+        IntakeService(
+            settings: try ListenerSettings(house.configuration.smtp), intake: intake, group: group,
             metrics: GatewayMetrics(registry), logger: logger)
     }
 
-    private func webService(_ keyring: Keyring, _ watchpost: Watchpost) throws -> any Service {
+    private func webService(
+        _ keyring: Keyring, _ watchpost: Watchpost, _ scans: ScanMetrics
+    ) throws -> any Service {
         let settings = WebSettings(house.configuration, mode: mode)
         return try webApplication(
-            settings: settings, messages: house.messages(keyring),
+            settings: settings, messages: house.messages(keyring, scanner: house.scanner(scans)),
             sessions: StaffSessions(database: house.database, chance: house.chance),
             metrics: WebMetrics(registry), readiness: { await watchpost.readiness }, logger: logger,
             clock: house.clock, chance: house.chance)
     }
 
-    private func workerService(_ keyring: Keyring, on group: any EventLoopGroup) throws -> any Service {
+    private func workerService(
+        _ keyring: Keyring, _ intake: SealedIntake, on group: any EventLoopGroup
+    ) throws -> any Service {
         let configuration = house.configuration
         let smartHost = try SmartHost(
             SmartHostSettings(configuration.relay, hostName: configuration.smtp.hostname), on: group)
@@ -138,8 +145,9 @@ package struct Node: Sendable {
                 database: house.database, messages: house.messages(keyring), audit: house.audit,
                 signer: try house.signer(), authority: try house.authority(),
                 relay: SmartHostRelay(smartHost),
-                sms: sender),
-            mailPolicy: mailPolicy, metrics: WorkerMetrics(registry), logger: logger, clock: house.clock)
+                sms: sender, releases: intake),
+            mailPolicy: mailPolicy, metrics: WorkerMetrics(registry), logger: logger, clock: house.clock,
+            chance: house.chance)
         return WorkerService(worker: worker, smartHost: smartHost, sender: sender)
     }
 }

@@ -18,21 +18,69 @@ extension ListenerSettings {
         self.init(
             hostName: try HostName(checked: smtp.hostname),
             endpoints: smtp.listen.map { Endpoint(host: $0.host, port: $0.port, tls: starts) }
-                + smtp.tlsListen.map { Endpoint(host: $0.host, port: $0.port, tls: .implicit) },
+                + smtp.tlsListen.map { Endpoint(host: $0.host, port: $0.port, tls: .implicit) }
+                + smtp.lmtpListen.map { Endpoint(host: $0.host, port: $0.port, tls: starts, dialect: .lmtp) }
+                + (smtp.proxy?.listen ?? []).map {
+                    Endpoint(host: $0.host, port: $0.port, tls: starts, proxy: .required)
+                }
+                + (smtp.proxy?.tlsListen ?? []).map {
+                    Endpoint(host: $0.host, port: $0.port, tls: .implicit, proxy: .required)
+                },
             certificate: smtp.certificate.map { Certificate(chainFile: $0.chainPath, keyFile: $0.keyPath) },
             authentication: smtp.logins.isEmpty ? .none : .plainUnderTLS)
-        relayNetworks = try smtp.networks.map { range in
-            guard let network = Network(parsing: range.description) else {
-                throw Fault(.permanent, "smtp.networks: \(range) is no network")
-            }
-            return network
+        relayNetworks = try smtp.networks.map { try Network(checked: $0, "smtp.networks") }
+        proxyNetworks = try (smtp.proxy?.networks ?? []).map {
+            try Network(checked: $0, "smtp.proxy.networks")
         }
         messageBytes = smtp.messageBytes
         recipients = smtp.recipients
         connections = smtp.connections
-        // The authority's own servers are few and busy; a stranger gets no further than the greeting anyway.
-        connectionsPerClient = smtp.connections
+        limits = ClientLimits(smtp.limits, otherwise: .stranger)
+        var relay = ClientLimits.relay
+        relay.connections = smtp.connections
+        relayLimits = ClientLimits(smtp.networkLimits, otherwise: relay)
         memoryBytes = smtp.memoryBytes
+    }
+}
+
+extension IntakeRules {
+    init(_ configuration: Configuration) throws {
+        let smtp = configuration.smtp
+        self.init(
+            hostName: try HostName(checked: smtp.hostname),
+            sms: configuration.sms == nil ? .absent : .available,
+            ordinary: Ordinary(smtp.ordinary), authenticators: Set(smtp.authenticationResults),
+            expiry: .days(configuration.messages.expiryDays),
+            accounts: smtp.logins.map { Account(name: $0.name, passwordHash: $0.passwordHash) })
+    }
+}
+
+extension IntakeRules.Ordinary {
+    fileprivate init(_ ordinary: Configuration.OrdinaryMail) {
+        switch ordinary {
+        case .relay: self = .relay
+        case .refuse: self = .refuse
+        }
+    }
+}
+
+extension Network {
+    fileprivate init(checked range: NetworkRange, _ setting: String) throws {
+        guard let network = Network(parsing: range.description) else {
+            throw Fault(.permanent, "\(setting): \(range) is no network")
+        }
+        self = network
+    }
+}
+
+extension ClientLimits {
+    fileprivate init(_ asked: Configuration.SMTPClientLimits?, otherwise usual: ClientLimits) {
+        self.init(
+            connections: asked?.connections ?? usual.connections,
+            connectionsPerMinute: asked?.connectionsPerMinute ?? usual.connectionsPerMinute,
+            messagesPerMinute: asked?.messagesPerMinute ?? usual.messagesPerMinute,
+            recipientsPerMinute: asked?.recipientsPerMinute ?? usual.recipientsPerMinute,
+            errors: asked?.errors ?? usual.errors)
     }
 }
 

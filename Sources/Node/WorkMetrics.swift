@@ -16,6 +16,7 @@ struct WorkMetrics: Sendable {
         case answerNotice = "answer-notice"
         case failureReport = "failure-report"
         case pin
+        case relay, release
         case other
     }
 
@@ -92,6 +93,8 @@ extension WorkMetrics.Kind {
             case Job.Kind.answerNotice.name: .answerNotice
             case Job.Kind.failureReport.name: .failureReport
             case Job.Kind.pin.name: .pin
+            case Job.Kind.relay.name: .relay
+            case Job.Kind.release.name: .release
             case _: .other
             }
     }

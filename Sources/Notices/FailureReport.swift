@@ -47,11 +47,8 @@ package struct FailureReport: Hashable, Sendable {
             date: MailDate(milliseconds: moment.milliseconds),
             messageID: InternetMessageID(parsing: "\(identifier)@\(authority.bounceDomain)"),
             body: .deliveryReport(text: text(authority), report(authority)))
-        try composition.markAsAutomatic()
-        if let answering {
-            composition.inReplyTo = [answering]
-            composition.references = [answering]
-        }
+        try composition.markAsAutomatic(.replied)
+        composition.stand(in: try NoticeThread(in: conversation, at: authority), answering: answering)
         return try OutgoingLetter(
             envelopeSender: nil, recipient: mailbox, bytes: composition.write(boundary: identifier))
     }

@@ -5,15 +5,24 @@ package import Mail
 internal import Sealing
 package import Vocabulary
 
-/// The mail that tells a case worker's mailbox of an answer, without its content and without who answered.
+/// The mail that tells a case worker's mailbox of a message that has come, without its content and without who wrote.
 package struct MailboxNotice: Sendable {
-    package let conversation: ConversationID
-    /// The answer, which makes the notice one of its own.
-    package let message: MessageID
+    /// What has come.
+    package enum Occasion: Hashable, Sendable {
+        case answer
+        /// A mail that came unprotected, and is kept sealed from here on.
+        case unprotectedMail
+    }
 
-    package init(conversation: ConversationID, message: MessageID) {
+    package let conversation: ConversationID
+    /// The message, which makes the notice one of its own.
+    package let message: MessageID
+    package let occasion: Occasion
+
+    package init(conversation: ConversationID, message: MessageID, occasion: Occasion = .answer) {
         self.conversation = conversation
         self.message = message
+        self.occasion = occasion
     }
 
     /// Writes the notice.
@@ -24,34 +33,64 @@ package struct MailboxNotice: Sendable {
         from authority: Authority, to mailbox: Address, writtenAt moment: Moment
     ) throws(MailFlaw) -> OutgoingLetter {
         let address = Secret(authority.origin.page(of: conversation))
+        let words = words
         let body = NoticeBody { language in
             NoticeBody.Section(
-                language: language, heading: Self.heading[language],
+                language: language, heading: words.heading[language],
                 paragraphs: [
-                    .text(Self.text[language]), .link(Self.open[language], to: address),
+                    .text(words.text[language]), .link(Self.open[language], to: address),
                     .small(Self.doNotReply[language]),
                 ])
         }
         return try NoticeLetter(
-            authority: authority, subject: Self.subject, body: body, identifier: "\(message).vastaus",
-            writtenAt: moment
+            authority: authority, subject: words.subject, body: body, identifier: "\(message).vastaus",
+            thread: NoticeThread(in: conversation, at: authority), writtenAt: moment
         ).letter(to: mailbox, envelopeSender: nil)
     }
 }
 
 extension MailboxNotice {
-    fileprivate static let subject =
-        "Vastaus suojattuun viestiin / Svar på ett skyddat meddelande / Answer to a sealed message"
+    private struct Words {
+        let subject: String
+        let heading: LocalText
+        let text: LocalText
+    }
 
-    fileprivate static let heading = LocalText(
-        finnish: "Suojattuun viestiin on tullut vastaus", swedish: "Ett skyddat meddelande har fått svar",
-        english: "A sealed message has an answer")
+    private var words: Words {
+        switch occasion {
+        case .answer: Self.answer
+        case .unprotectedMail: Self.unprotectedMail
+        }
+    }
 
-    fileprivate static let text = LocalText(
-        finnish:
-            "Vastaus on suojattu, eikä sitä lähetetä sähköpostissa. Kirjaudu sisään ja lue se selaimessa.",
-        swedish: "Svaret är skyddat och skickas inte per e-post. Logga in och läs det i webbläsaren.",
-        english: "The answer is secure and is not sent by email. Sign in and read it in your browser.")
+    private static let answer = Words(
+        subject: "Vastaus suojattuun viestiin / Svar på ett skyddat meddelande / Answer to a sealed message",
+        heading: LocalText(
+            finnish: "Suojattuun viestiin on tullut vastaus", swedish: "Ett skyddat meddelande har fått svar",
+            english: "A sealed message has an answer"),
+        text: LocalText(
+            finnish:
+                "Vastaus on suojattu, eikä sitä lähetetä sähköpostissa. Kirjaudu sisään ja lue se selaimessa.",
+            swedish: "Svaret är skyddat och skickas inte per e-post. Logga in och läs det i webbläsaren.",
+            english: "The answer is secure and is not sent by email. Sign in and read it in your browser."))
+
+    private static let unprotectedMail = Words(
+        subject:
+            "Suojaamaton viesti on saapunut / Ett oskyddat meddelande har kommit / Unprotected mail has come",
+        heading: LocalText(
+            finnish: "Postilaatikkoon on tullut suojaamaton viesti",
+            swedish: "Ett oskyddat meddelande har kommit till postlådan",
+            english: "Unprotected mail has come to the mailbox"),
+        text: LocalText(
+            finnish:
+                "Viesti tuli tavallisena sähköpostina, eikä lähettäjää ole tunnistettu. Se on nyt suojattu. Kirjaudu "
+                + "sisään ja lue se selaimessa. Vastauksesi lähtee suojattuna.",
+            swedish:
+                "Meddelandet kom som vanlig e-post, och avsändaren har inte identifierats. Nu är det skyddat. Logga "
+                + "in och läs det i webbläsaren. Ditt svar skickas skyddat.",
+            english:
+                "The message came as ordinary email, and its sender has not been identified. It is now secure. Sign "
+                + "in and read it in your browser. Your answer is sent securely."))
 
     fileprivate static let open = LocalText(
         finnish: "Avaa viestiketju", swedish: "Öppna meddelandekedjan", english: "Open the conversation")

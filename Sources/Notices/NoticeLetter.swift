@@ -12,6 +12,7 @@ struct NoticeLetter {
     let body: NoticeBody
     /// The left side of the Message-ID, which separates the parts too.
     let identifier: String
+    let thread: NoticeThread
     let writtenAt: Moment
 
     func letter(to recipient: Address, envelopeSender: Address?) throws(MailFlaw) -> OutgoingLetter {
@@ -20,7 +21,8 @@ struct NoticeLetter {
             date: MailDate(milliseconds: writtenAt.milliseconds),
             messageID: InternetMessageID(parsing: "\(identifier)@\(authority.bounceDomain)"),
             body: .alternative(text: body.plainText, html: body.html))
-        try composition.markAsAutomatic()
+        try composition.markAsAutomatic(.generated)
+        composition.stand(in: thread)
         return try OutgoingLetter(
             envelopeSender: envelopeSender, recipient: recipient,
             bytes: composition.write(boundary: identifier))
@@ -28,10 +30,13 @@ struct NoticeLetter {
 }
 
 extension Composition {
-    /// RFC 3834 §5, and the field by which Exchange keeps its absence notices back.
-    mutating func markAsAutomatic() throws(MailFlaw) {
-        autoSubmitted = .generated
+    /// RFC 3834 §5, and the field by which Exchange keeps its absence notices and receipts back.
+    ///
+    /// Not what it says of failures: by that we learn that a notice has not arrived.
+    mutating func markAsAutomatic(_ kind: AutoSubmitted) throws(MailFlaw) {
+        autoSubmitted = kind
         language = Language.allCases.map(\.rawValue).joined(separator: ", ")
-        extraFields = [try HeaderField(name: "X-Auto-Response-Suppress", text: "All")]
+        let kept = "DR, RN, NRN, OOF, AutoReply"
+        extraFields = [try HeaderField(name: "X-Auto-Response-Suppress", text: kept)]
     }
 }

@@ -38,7 +38,8 @@ package struct RecipientNotice: Sendable {
         let body = body(from: authority)
         return try NoticeLetter(
             authority: authority, subject: subject, body: body,
-            identifier: "\(delivery).\(moment.milliseconds)", writtenAt: moment
+            identifier: "\(delivery).\(moment.milliseconds)",
+            thread: NoticeThread(place, of: delivery, at: authority), writtenAt: moment
         ).letter(to: recipient, envelopeSender: authority.bounceAddress(of: delivery))
     }
 }
@@ -49,6 +50,13 @@ extension RecipientNotice {
         case .first: "Sinulle on suojattu viesti / Du har ett skyddat meddelande / You have a sealed message"
         case .reminder:
             "Muistutus: suojattu viesti / Påminnelse: skyddat meddelande / Reminder: sealed message"
+        }
+    }
+
+    fileprivate var place: NoticeThread.Place {
+        switch occasion {
+        case .first: .first
+        case .reminder: .later
         }
     }
 

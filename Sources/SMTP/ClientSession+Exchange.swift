@@ -28,6 +28,14 @@ struct Exchange: Sendable {
     }
 
     var isSettled: Bool { outcomes.allSatisfy { $0 != nil } }
+
+    var expectation: ClientSession.Expectation {
+        switch awaited.first {
+        case .endMark: writer == nil ? .verdict : .room
+        case .data: .goAhead
+        case .mail, .recipient, nil: .reply
+        }
+    }
 }
 
 extension ClientSession {
@@ -35,7 +43,7 @@ extension ClientSession {
         precondition(state == .ready, "mails go one after another")
         if let obstacle = obstacle(mail) {
             let outcome = RecipientOutcome.refused(obstacle)
-            actions.append(.report(DeliveryReport(outcomes: mail.recipients.map { _ in outcome })))
+            actions.append(.report(report(mail.recipients.map { _ in outcome })))
             actions.append(.ready)
             return
         }
@@ -73,8 +81,19 @@ extension ClientSession {
             if offer.size { line += " SIZE=\(mail.content.bytes.count)" }
             if mail.content.body == .eightBit { line += " BODY=8BITMIME" }
             if mail.needsSMTPUTF8 { line += " SMTPUTF8" }
+            if offer.notifications == .dsn {
+                if let returned = mail.returned { line += " RET=\(returned.rawValue)" }
+                if let id = mail.id { line += " ENVID=\(id.xtext)" }
+            }
             return line + "\r\n"
-        case .recipient(let index): return "RCPT TO:<\(mail.recipients[index])>\r\n"
+        case .recipient(let index):
+            let recipient = mail.recipients[index]
+            var line = "RCPT TO:<\(recipient.address)>"
+            if offer.notifications == .dsn {
+                if let notify = recipient.notify { line += " NOTIFY=\(notify.text)" }
+                if let original = recipient.original { line += " ORCPT=\(original.text)" }
+            }
+            return line + "\r\n"
         case .data: return "DATA\r\n"
         case .endMark: preconditionFailure("the end mark is written with the content")
         }
@@ -92,6 +111,7 @@ extension ClientSession {
             }
         case .data: return data(reply)
         case .endMark:
+            if let writer = exchange.writer, !writer.isDone { return answeredEarly(reply, exchange) }
             let outcome = reply.meaning == .completed ? .delivered(reply) : RecipientOutcome(refusal: reply)
             exchange.settle(outcome)
             self.exchange = exchange
@@ -100,6 +120,16 @@ extension ClientSession {
         self.exchange = exchange
         guard exchange.awaited.isEmpty else { return }
         if exchange.isSettled { report(then: .reset) } else { writeCommands() }
+    }
+
+    /// A verdict on content that is still on its way: a refusal counts, but what came next would be read as content.
+    private mutating func answeredEarly(_ reply: Reply, _ exchange: Exchange) {
+        self.exchange = exchange
+        switch reply.meaning {
+        case .temporary, .permanent: self.exchange?.settle(RecipientOutcome(refusal: reply))
+        case .completed, .intermediate: break
+        }
+        fail(.unexpectedReply(reply))
     }
 
     private mutating func data(_ reply: Reply) {
@@ -121,19 +151,26 @@ extension ClientSession {
     }
 
     mutating func writeContent() {
-        guard let piece = exchange?.writer?.next(atMost: SMTPLimits.contentChunkBytes) else { return }
+        guard let piece = exchange?.writer?.next(atMost: SMTPLimits.contentChunkBytes) else {
+            exchange?.writer = nil
+            return
+        }
         actions.append(.writeContent(piece))
     }
 
     /// The connection fails with the mail under way: whoever has no outcome may be tried again.
     mutating func interrupt(_ trouble: ClientTrouble) {
         exchange?.settle(.deferred(.session(trouble)))
-        actions.append(.report(DeliveryReport(outcomes: exchange?.outcomes.compactMap(\.self) ?? [])))
+        actions.append(.report(report(exchange?.outcomes.compactMap(\.self) ?? [])))
         exchange = nil
     }
 
+    private func report(_ outcomes: [RecipientOutcome]) -> DeliveryReport {
+        DeliveryReport(outcomes: outcomes, notifications: offer.notifications)
+    }
+
     private mutating func report(then next: State) {
-        actions.append(.report(DeliveryReport(outcomes: exchange?.outcomes.compactMap(\.self) ?? [])))
+        actions.append(.report(report(exchange?.outcomes.compactMap(\.self) ?? [])))
         exchange = nil
         state = next
         if next == .ready { actions.append(.ready) } else { command("RSET") }

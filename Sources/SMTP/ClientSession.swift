@@ -85,17 +85,35 @@ public struct ClientSession: Sendable {
     public var expectation: Expectation {
         switch state {
         case .ready: .nothing
-        case .sending: exchange?.awaited.first == .endMark ? .verdict : .reply
+        case .sending: exchange?.expectation ?? .reply
         case .unopened, .greeting, .extendedHello, .hello, .startTLS, .handshake, .auth, .reset, .quitting,
             .closed:
             .reply
         }
     }
 
-    public enum Expectation: Hashable, Sendable { case nothing, reply, verdict }
+    public enum Expectation: Hashable, Sendable {
+        /// A mail to send.
+        case nothing
+        case reply
+        /// The answer to DATA.
+        case goAhead
+        /// Room for the next piece of content.
+        case room
+        /// The answer to the end mark.
+        case verdict
+    }
+
+    /// Counts what brings the conversation forward: a peer that only sends crumbs does not, and its time runs on.
+    public private(set) var steps = 0
 
     /// Tells the session what happened; the answer is what to do, in this order.
     public mutating func receive(_ event: Event) -> [Action] {
+        switch event {
+        case .bytes: break
+        case .opened, .tlsEstablished, .tlsFailed, .send, .contentWritten, .quit, .timedOut, .disconnected:
+            steps += 1
+        }
         if state != .closed { take(event) }
         defer { actions.removeAll() }
         return actions
@@ -135,6 +153,7 @@ extension ClientSession {
         while state != .closed {
             do throws(ReplyFlaw) {
                 guard let reply = try replies.next(from: &input) else { return }
+                steps += 1
                 take(reply)
             } catch {
                 return fail(.malformedReply(error))

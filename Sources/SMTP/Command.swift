@@ -3,13 +3,17 @@
 
 public import Mail
 
-/// A command of an SMTP client, already checked (RFC 5321 §4.1.1, RFC 3207, RFC 4954).
+/// A command of an SMTP client, already checked (RFC 5321 §4.1.1, RFC 2033, RFC 3030, RFC 3207, RFC 4954).
 public enum Command: Equatable, Sendable {
     case extendedHello(HostName)
     case hello(HostName)
+    /// LHLO, the greeting of LMTP (RFC 2033 §4.1).
+    case localHello(HostName)
     case mail(Envelope)
-    case recipient(Recipient)
+    case recipient(Recipient, notify: Notify? = nil, original: OriginalRecipient? = nil)
     case data
+    /// BDAT: so many octets of content follow the line (RFC 3030 §2).
+    case chunk(bytes: Int, ChunkPlace)
     case reset
     case noOperation
     case quit
@@ -24,6 +28,8 @@ public enum Command: Equatable, Sendable {
         case postmaster
     }
 
+    public enum ChunkPlace: Hashable, Sendable { case more, last }
+
     public enum Mechanism: Hashable, Sendable { case plain, unknown }
 }
 
@@ -36,8 +42,8 @@ public enum CommandFlaw: Error, Hashable, Sendable {
     case notImplemented
     /// The verb of another protocol: someone steers a browser or a proxy at us.
     case foreignProtocol
-    /// BDAT was not offered, and what follows it would be content read as commands.
-    case chunking
+    /// A BDAT whose size cannot be read: what follows it would be content read as commands.
+    case chunkSize
     case syntax
     case unexpectedArgument
     case clientName
@@ -54,7 +60,8 @@ public enum CommandFlaw: Error, Hashable, Sendable {
         case .control: .controlInCommand
         case .notUTF8: .notUTF8
         case .unknown: .unknownCommand
-        case .notImplemented, .chunking: .notImplemented
+        case .notImplemented: .notImplemented
+        case .chunkSize: .badChunkSize
         case .foreignProtocol: .foreignProtocol
         case .syntax: .badSyntax
         case .unexpectedArgument: .unexpectedArgument
@@ -70,7 +77,7 @@ public enum CommandFlaw: Error, Hashable, Sendable {
     /// Whether the conversation can go on.
     var isFatal: Bool {
         switch self {
-        case .foreignProtocol, .chunking: true
+        case .foreignProtocol, .chunkSize: true
         case .nul, .control, .notUTF8, .unknown, .notImplemented, .syntax, .unexpectedArgument, .clientName,
             .sender,
             .recipient, .parameter, .unknownParameter, .senderNeedsSMTPUTF8:

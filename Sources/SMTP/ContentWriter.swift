@@ -5,7 +5,8 @@
 public struct ContentWriter: Sendable {
     private let bytes: [UInt8]
     private var index = 0
-    private var isDone = false
+    /// Whether the end mark has been given out.
+    public private(set) var isDone = false
 
     public init(_ content: OutgoingContent) {
         bytes = content.bytes

@@ -109,16 +109,23 @@ extension DataReader {
     private mutating func text(
         _ bytes: UnsafeBufferPointer<UInt8>, from index: inout Int, into out: inout [UInt8]
     ) {
-        let runStart = index
+        var runStart = index
         var lineStart = index
+        /// What stands before a flaw comes first, so that the first flaw is the same in whatever pieces it comes.
+        func mark(_ found: DataFlaw, at place: Int) {
+            emit(bytes[runStart..<place], into: &out)
+            runStart = place
+            flaw = flaw ?? found
+        }
         while true {
             let end = ByteScan.lineEnd(in: bytes, index..<bytes.count)
             lineBytes += end - lineStart
-            if lineBytes + 2 > SMTPLimits.contentLineBytes { flaw = flaw ?? .lineTooLong }
+            let excess = lineBytes + 2 - SMTPLimits.contentLineBytes
+            if excess > 0, flaw == nil { mark(.lineTooLong, at: max(runStart, end - excess)) }
             index = end
             guard end < bytes.count else { break }
             guard bytes[end] == Octet.cr else {
-                flaw = flaw ?? .bareLineFeed
+                mark(.bareLineFeed, at: end)
                 index = end + 1
                 lineStart = index
                 continue

@@ -3,32 +3,15 @@
 
 public import Mail
 
-/// A message on its way out.
-public struct OutgoingMail: Equatable, Sendable {
-    /// The reverse-path; nil for the null one `<>` of a notification.
-    public let sender: Address?
-    public let recipients: [Address]
-    public let content: OutgoingContent
-
-    public init(sender: Address?, recipients: [Address], content: OutgoingContent) {
-        precondition(!recipients.isEmpty, "a message is for somebody")
-        self.sender = sender
-        self.recipients = recipients
-        self.content = content
-    }
-
-    var needsSMTPUTF8: Bool {
-        content.headerCharacters == .utf8 || sender?.needsUTF8 == true
-            || recipients.contains(where: \.needsUTF8)
-    }
-}
-
 /// What became of a message, one outcome for each recipient, in the order of `OutgoingMail.recipients`.
 public struct DeliveryReport: Equatable, Sendable {
     public let outcomes: [RecipientOutcome]
+    /// Whether the server was told what the sender wants to hear; if not, who relays reports itself (RFC 3461 §5.2.2).
+    public let notifications: ServerSession.NotificationOffer
 
-    public init(outcomes: [RecipientOutcome]) {
+    public init(outcomes: [RecipientOutcome], notifications: ServerSession.NotificationOffer = .none) {
         self.outcomes = outcomes
+        self.notifications = notifications
     }
 }
 
@@ -48,7 +31,7 @@ public enum RecipientOutcome: Equatable, Sendable {
 /// Why a recipient did not get the message.
 public enum DeliveryTrouble: Equatable, Sendable {
     case reply(Reply)
-    /// The content has octets above 127, and the server takes none (RFC 6152 §3).
+    /// The content has octets above 127, and the server takes none (RFC 6152 §3): converting it would break signatures.
     case eightBitNotOffered
     /// An address or the header is not ASCII, and the server takes only that (RFC 6531 §3.2).
     case smtpUTF8NotOffered
@@ -61,7 +44,7 @@ public enum DeliveryTrouble: Equatable, Sendable {
         switch self {
         case .reply(let reply):
             reply.status ?? EnhancedStatus(reply.meaning == .permanent ? .permanent : .temporary, 0, 0)
-        case .eightBitNotOffered: EnhancedStatus(.permanent, 6, 1)
+        case .eightBitNotOffered: EnhancedStatus(.permanent, 6, 3)
         case .smtpUTF8NotOffered: EnhancedStatus(.permanent, 6, 7)
         case .tooLarge: EnhancedStatus(.permanent, 3, 4)
         case .session(let trouble): trouble.status

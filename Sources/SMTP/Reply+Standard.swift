@@ -24,7 +24,12 @@ extension Reply {
     public static let cannotVerify = Reply(
         252, .init(.success, 5, 0), "Not telling, but mail for an address is tried")
     public static let help = Reply(
-        214, .init(.success, 0, 0), "Commands: EHLO HELO STARTTLS AUTH MAIL RCPT DATA RSET NOOP VRFY QUIT")
+        214, .init(.success, 0, 0),
+        "Commands: EHLO HELO STARTTLS AUTH MAIL RCPT DATA BDAT RSET NOOP VRFY QUIT")
+    /// RFC 3030 §2: said to every chunk but the last.
+    public static func chunkTaken(bytes: Int) -> Reply {
+        Reply(250, .init(.success, 0, 0), "\(bytes) octets received")
+    }
 
     public static let unknownCommand = Reply(500, .init(.permanent, 5, 1), "Command not recognized")
     public static let notImplemented = Reply(502, .init(.permanent, 5, 1), "Command not implemented")
@@ -43,11 +48,17 @@ extension Reply {
     /// RFC 6531 §3.5.
     public static let recipientNeedsSMTPUTF8 = Reply(
         553, .init(.permanent, 6, 7), "A non-ASCII recipient needs SMTPUTF8")
+    public static let badChunkSize = Reply(
+        501, .init(.permanent, 5, 4), "The size of a chunk is a number; closing connection")
     public static let badSequence = Reply(503, .init(.permanent, 5, 1), "Bad sequence of commands")
     public static let sayHelloFirst = Reply(503, .init(.permanent, 5, 1), "Say EHLO first")
     public static let mailFirst = Reply(503, .init(.permanent, 5, 1), "MAIL comes first")
+    /// RFC 2033 §4.1: neither greeting is understood where the other is spoken.
+    public static let sayLHLO = Reply(500, .init(.permanent, 5, 1), "This is LMTP: say LHLO")
     public static let nestedMail = Reply(503, .init(.permanent, 5, 1), "A transaction is already open")
     public static let noRecipients = Reply(554, .init(.permanent, 5, 1), "No valid recipients")
+    /// RFC 2033 §4.2 and §4.3 name the code.
+    public static let noRecipientsLocal = Reply(503, .init(.permanent, 5, 1), "No valid recipients")
     public static let tooManyRecipients = Reply(
         452, .init(.temporary, 5, 3), "Too many recipients, send the rest apart")
     public static let messageTooLarge = Reply(
@@ -88,6 +99,14 @@ extension Reply {
         421, .init(.temporary, 3, 2), "Server is shutting down, try again soon")
     public static let tooManyConnections = Reply(
         421, .init(.temporary, 7, 0), "Too many connections, try again later")
+    public static let tooManyConnectionsLately = Reply(
+        421, .init(.temporary, 7, 0), "Too many connections from you within a minute, try again later")
+    public static let tooManyMessagesLately = Reply(
+        451, .init(.temporary, 7, 0), "Too many messages from you within a minute, try again later")
+    public static let tooManyRecipientsLately = Reply(
+        450, .init(.temporary, 7, 0), "Too many recipients from you within a minute, try again later")
+    public static let tooSlow = Reply(
+        421, .init(.temporary, 4, 2), "The message comes too slowly; closing connection")
 
     public static let tlsUnavailable = Reply(454, .init(.temporary, 7, 0), "TLS is not available now")
     public static let tlsAlready = Reply(503, .init(.permanent, 5, 1), "TLS is already on")

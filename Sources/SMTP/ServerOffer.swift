@@ -25,6 +25,7 @@ struct ServerOffer: Hashable, Sendable {
     var pipelining: Bool { keywords["PIPELINING"] != nil }
     var startTLS: Bool { keywords["STARTTLS"] != nil }
     var eightBitMIME: Bool { keywords["8BITMIME"] != nil }
+    var notifications: ServerSession.NotificationOffer { keywords["DSN"] != nil ? .dsn : .none }
     var smtpUTF8: Bool { keywords["SMTPUTF8"] != nil }
     var authPlain: Bool { keywords["AUTH"]?.contains("PLAIN") == true }
     var size: Bool { keywords["SIZE"] != nil }

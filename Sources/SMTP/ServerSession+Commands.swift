@@ -6,13 +6,16 @@ internal import Mail
 extension ServerSession {
     mutating func perform(_ command: Command) {
         switch command {
-        case .extendedHello(let name): hello(name, .extendedHello)
-        case .hello(let name): hello(name, .hello)
+        case .extendedHello(let name): hello(name, .extendedHello, in: .smtp)
+        case .hello(let name): hello(name, .hello, in: .smtp)
+        case .localHello(let name): hello(name, .extendedHello, in: .lmtp)
         case .mail(let envelope): mail(envelope)
-        case .recipient(let recipient): self.recipient(recipient)
+        case .recipient(let recipient, let notify, let original):
+            self.recipient(recipient, notify: notify, original: original)
         case .data: data()
+        case .chunk(let bytes, let place): chunk(bytes, place)
         case .reset:
-            envelope = nil
+            forgetTransaction()
             idle(.ok)
         case .noOperation: idle(.ok)
         case .verify: idle(.cannotVerify)
@@ -33,10 +36,15 @@ extension ServerSession {
     }
 
     /// RFC 5321 §4.1.1.1: EHLO and HELO end an open transaction.
-    private mutating func hello(_ name: HostName, _ kind: Greeting) {
+    private mutating func hello(_ name: HostName, _ kind: Greeting, in dialect: Dialect) {
+        switch (dialect, settings.dialect) {
+        case (.smtp, .smtp), (.lmtp, .lmtp): break
+        case (.smtp, .lmtp): return refuse(.sayLHLO)
+        case (.lmtp, .smtp): return refuse(.unknownCommand)
+        }
         greeting = kind
         clientName = name
-        envelope = nil
+        forgetTransaction()
         switch kind {
         case .none, .hello: idle(Reply(code: 250, status: nil, text: settings.hostName.text))
         case .extendedHello: idle(Reply(code: 250, status: nil, lines: offer))
@@ -46,8 +54,10 @@ extension ServerSession {
     private var offer: [String] {
         var lines = [
             settings.hostName.text, "PIPELINING", "SIZE \(settings.messageBytes)", "8BITMIME", "SMTPUTF8",
-            "ENHANCEDSTATUSCODES", "HELP",
+            "CHUNKING", "ENHANCEDSTATUSCODES",
         ]
+        if settings.notifications == .dsn { lines.append("DSN") }
+        lines.append("HELP")
         if settings.tls == .startTLS, protection == .none { lines.append("STARTTLS") }
         if settings.authentication == .plainUnderTLS, protection == .tls, login == nil {
             lines.append("AUTH PLAIN")
@@ -58,13 +68,19 @@ extension ServerSession {
     private mutating func mail(_ envelope: Envelope) {
         guard greeting != .none else { return refuse(.sayHelloFirst) }
         guard self.envelope == nil else { return refuse(.nestedMail) }
+        guard settings.notifications == .dsn || !envelope.hasDeliveryWishes else {
+            return refuse(.unknownParameter)
+        }
         guard envelope.declaredBytes ?? 0 <= settings.messageBytes else { return refuse(.messageTooLarge) }
         self.envelope = envelope
         reply(.senderAccepted)
     }
 
-    private mutating func recipient(_ recipient: Command.Recipient) {
+    private mutating func recipient(
+        _ recipient: Command.Recipient, notify: Notify?, original: OriginalRecipient?
+    ) {
         guard let envelope else { return refuse(.mailFirst) }
+        guard chunks == nil else { return refuse(.badSequence) }
         guard envelope.recipients.count < settings.recipients else { return refuse(.tooManyRecipients) }
         let address: Address
         switch recipient {
@@ -78,6 +94,11 @@ extension ServerSession {
         guard envelope.characters == .utf8 || !address.needsUTF8 else {
             return refuse(.recipientNeedsSMTPUTF8)
         }
+        let wanted = EnvelopeRecipient(address, notify: notify, original: original)
+        guard settings.notifications == .dsn || !wanted.hasDeliveryWishes else {
+            return refuse(.unknownParameter)
+        }
+        asked = wanted
         ask(.mayReceive(address, from: envelope.sender))
     }
 
@@ -86,8 +107,17 @@ extension ServerSession {
         // depending on our answer, and so is neither.
         guard input.isEmpty else { return end(.bytesBeforeGoAhead) }
         guard let envelope else { return refuse(.mailFirst) }
-        guard !envelope.recipients.isEmpty else { return refuse(.noRecipients) }
+        // RFC 3030 §2: a message comes by DATA or by BDAT, never by both.
+        guard chunks == nil else { return refuse(.badSequence) }
+        guard !envelope.recipients.isEmpty else { return refuse(noRecipients) }
         ask(.mayBegin(envelope))
+    }
+
+    private var noRecipients: Reply {
+        switch settings.dialect {
+        case .smtp: .noRecipients
+        case .lmtp: .noRecipientsLocal
+        }
     }
 
     private mutating func startTLS() {
@@ -103,6 +133,53 @@ extension ServerSession {
     }
 }
 
+// RFC 3030.
+extension ServerSession {
+    /// Makes ready for the octets that follow BDAT; whatever is wrong, they are content and never commands.
+    private mutating func chunk(_ bytes: Int, _ place: Command.ChunkPlace) {
+        var chunk = Chunk(restBytes: bytes, bytes: bytes, place: place, refusal: nil)
+        if let envelope {
+            let before = chunks?.taken ?? 0
+            if envelope.recipients.isEmpty {
+                chunk.refusal = noRecipients
+            } else if bytes > settings.messageBytes - before {
+                chunk.refusal = .messageTooLarge
+            }
+        } else {
+            chunk.refusal = greeting == .none ? .sayHelloFirst : .mailFirst
+        }
+        if let refusal = chunk.refusal {
+            guard bytes <= SMTPLimits.discardedBytes else { return end(refusal) }
+            // The message cannot become whole any more, so what has come of it is of no use.
+            if let taken = chunks, taken.flaw == nil { actions.append(.dropContent) }
+            chunks?.abandon(.messageTooLarge)
+        } else if chunks == nil, let envelope {
+            pendingChunk = chunk
+            return ask(.mayBegin(envelope))
+        }
+        take(chunk)
+    }
+
+    private mutating func beginChunks() {
+        guard let chunk = pendingChunk else { return }
+        pendingChunk = nil
+        chunks = ChunkReader(atMost: settings.messageBytes)
+        take(chunk)
+    }
+
+    private mutating func refuseChunk(_ words: Reply) {
+        guard var chunk = pendingChunk else { return }
+        pendingChunk = nil
+        chunk.refusal = words
+        take(chunk)
+    }
+
+    private mutating func take(_ chunk: Chunk) {
+        state = .chunk(chunk)
+        if chunk.restBytes == 0 { chunkContent(chunk) }
+    }
+}
+
 // Answers from outside.
 extension ServerSession {
     enum Answer { case accepted, refused(Reply) }
@@ -114,8 +191,9 @@ extension ServerSession {
         switch (question, answer) {
         case (.mayReceive(let address, _), .accepted):
             state = .command
-            envelope?.recipients.append(address)
+            envelope?.recipients.append(asked ?? EnvelopeRecipient(address))
             reply(.recipientAccepted)
+        case (.mayBegin, .accepted) where pendingChunk != nil: beginChunks()
         case (.mayBegin(let envelope), .accepted):
             // What came while the question was open came before 354.
             guard input.isEmpty else { return end(.bytesBeforeGoAhead) }
@@ -135,6 +213,7 @@ extension ServerSession {
         case (.mayReceive, .refused(let words)):
             state = .command
             refuse(words)
+        case (.mayBegin, .refused(let words)) where pendingChunk != nil: refuseChunk(words)
         case (.mayBegin, .refused(let words)):
             state = .command
             envelope = nil

@@ -3,7 +3,7 @@
 
 public import Mail
 
-/// One SMTP server connection, from greeting to close, as a value.
+/// One SMTP or LMTP server connection, from greeting to close, as a value.
 ///
 /// It never touches a socket: it is told what arrived and answers with what to do. Bytes that arrive while a question
 /// to the outside is open wait inside, so that replies keep the order of commands (RFC 2920 §3.2).
@@ -18,14 +18,20 @@ public struct ServerSession: Sendable {
         case accepted
         /// No to the same, with the words for it.
         case refused(Reply)
-        /// The answer to `.receive`.
+        /// The answer to `.receive`, the same for all recipients.
         case taken(Reply)
+        /// The answer to `.receive` in LMTP, one for each recipient.
+        case takenEach([Reply])
         /// The edge has no memory for more of this message.
         case outOfRoom
         /// Nothing came for longer than RFC 5321 §4.5.3.2 allows.
         case timedOut
+        /// The content comes so slowly that it would hold its place for ever.
+        case tooSlow
         /// The server is stopping: what is being received is finished, the rest ends now.
         case shuttingDown
+        /// The time to finish is over: only an answer of ours is still waited for.
+        case graceOver
     }
 
     public enum Action: Equatable, Sendable {
@@ -57,18 +63,31 @@ public struct ServerSession: Sendable {
         public var authentication: AuthenticationOffer
         public var messageBytes: Int
         public var recipients: Int
+        public var dialect: Dialect
+        public var notifications: NotificationOffer
+        /// Commands refused with 5xx before the connection ends.
+        public var errors: Int
 
         public init(
             hostName: HostName, tls: TLSOffer, authentication: AuthenticationOffer,
-            messageBytes: Int = SMTPLimits.messageBytes, recipients: Int = SMTPLimits.recipients
+            messageBytes: Int = SMTPLimits.messageBytes, recipients: Int = SMTPLimits.recipients,
+            dialect: Dialect = .smtp, notifications: NotificationOffer = .dsn, errors: Int = SMTPLimits.errors
         ) {
             self.hostName = hostName
             self.tls = tls
             self.authentication = authentication
             self.messageBytes = messageBytes
             self.recipients = recipients
+            self.dialect = dialect
+            self.notifications = notifications
+            self.errors = errors
         }
     }
+
+    /// SMTP, or the form of it for delivery next door, with an answer for each recipient (RFC 2033).
+    public enum Dialect: Hashable, Sendable { case smtp, lmtp }
+    /// Whether a sender may say what it wants to hear of a delivery; only offered by who sees to it (RFC 3461).
+    public enum NotificationOffer: Hashable, Sendable { case none, dsn }
 
     public enum TLSOffer: Hashable, Sendable { case unavailable, startTLS, implicit }
     public enum AuthenticationOffer: Hashable, Sendable { case none, plainUnderTLS }
@@ -82,21 +101,39 @@ public struct ServerSession: Sendable {
         case authenticating
         case asking(Question)
         case content
+        /// The octets of a BDAT chunk are coming.
+        case chunk(Chunk)
         case startingTLS
         case closed
     }
 
-    enum Greeting: Equatable { case none, hello, extendedHello }
+    /// A chunk on its way.
+    struct Chunk: Equatable {
+        var restBytes: Int
+        let bytes: Int
+        let place: Command.ChunkPlace
+        /// Why it is read away and what is said at its end; nil while it is taken.
+        var refusal: Reply?
+    }
 
-    let settings: Settings
+    /// How the client has greeted; in LMTP, LHLO counts as `extendedHello`.
+    public enum Greeting: Equatable, Sendable { case none, hello, extendedHello }
+
+    public let settings: Settings
     var state = State.unopened
     var input = InputBuffer()
-    var greeting = Greeting.none
+    public internal(set) var greeting = Greeting.none
     var isDraining = false
     var errors = 0
     var idleCommands = 0
     var failedLogins = 0
     var reader = DataReader(atMost: 0)
+    /// The content of the open transaction, once it has begun to come in chunks.
+    var chunks: ChunkReader?
+    /// The first chunk of a message, while the question whether there is room for that is open.
+    var pendingChunk: Chunk?
+    /// The recipient that the open question is about, with its wishes.
+    var asked: EnvelopeRecipient?
     /// The open transaction.
     var envelope: Envelope?
     var actions: [Action] = []
@@ -117,7 +154,7 @@ public struct ServerSession: Sendable {
     /// Whether more bytes are of use now; if not, the edge stops reading and so slows the client down.
     public var wantsBytes: Bool {
         switch state {
-        case .unopened, .command, .skippingLine, .authenticating, .content, .startingTLS: true
+        case .unopened, .command, .skippingLine, .authenticating, .content, .chunk, .startingTLS: true
         case .asking, .closed: false
         }
     }
@@ -127,8 +164,19 @@ public struct ServerSession: Sendable {
         if case .asking = state { true } else { false }
     }
 
-    /// Whether the client is expected to send content now, which has a longer timeout (RFC 5321 §4.5.3.2.5).
-    public var isReadingContent: Bool { state == .content }
+    /// What the client has to do next, each with its own patience (RFC 5321 §4.5.3.2).
+    public var expectation: Expectation {
+        switch state {
+        case .unopened, .startingTLS: .handshake
+        // Between two chunks it owes the next one, and may not hold the content for the patience of a command.
+        case .command where chunks != nil, .skippingLine where chunks != nil: .content
+        case .command, .skippingLine, .authenticating: .command
+        case .content, .chunk: .content
+        case .asking, .closed: .nothing
+        }
+    }
+
+    public enum Expectation: Hashable, Sendable { case nothing, handshake, command, content }
 
     /// Tells the session what happened; the answer is what to do, in this order.
     public mutating func receive(_ event: Event) -> [Action] {
@@ -138,10 +186,13 @@ public struct ServerSession: Sendable {
         case .tlsEstablished: tlsEstablished()
         case .accepted: answered(.accepted)
         case .refused(let reply): answered(.refused(reply))
-        case .taken(let reply): taken(reply)
+        case .taken(let reply): taken(repliesToMessage(reply))
+        case .takenEach(let replies): taken(replies)
         case .outOfRoom: outOfRoom()
         case .timedOut: end(.timedOut)
+        case .tooSlow: end(.tooSlow)
         case .shuttingDown: shuttingDown()
+        case .graceOver: graceOver()
         }
         advance()
         defer { actions.removeAll() }
@@ -176,28 +227,41 @@ extension ServerSession {
         state = .command
     }
 
-    private mutating func taken(_ answer: Reply) {
+    private mutating func taken(_ answers: [Reply]) {
         guard state != .closed else { return }
         guard case .asking(.receive) = state else { preconditionFailure("no message was handed over") }
+        precondition(answers.count == answersToMessage, "SMTP wants one answer, LMTP one for each recipient")
         state = .command
         envelope = nil
         idleCommands = 0
-        reply(answer)
+        for answer in answers { reply(answer) }
         if isDraining { end(.shuttingDown) }
     }
 
     private mutating func outOfRoom() {
-        guard state == .content, reader.flaw == nil else { return }
-        reader.abandon(.outOfRoom)
-        actions.append(.dropContent)
+        if state == .content, reader.flaw == nil {
+            reader.abandon(.outOfRoom)
+            actions.append(.dropContent)
+        } else if chunks != nil, chunks?.flaw == nil {
+            // The chunk that there was no room for may have been answered already: then its message is refused later.
+            chunks?.abandon(.outOfRoom)
+            actions.append(.dropContent)
+        }
     }
 
     private mutating func shuttingDown() {
         switch state {
-        case .content, .asking(.receive), .asking(.mayBegin): isDraining = true
+        case .content, .chunk, .asking(.receive), .asking(.mayBegin): isDraining = true
+        // Between two chunks the message is under way too.
+        case .command where chunks != nil, .skippingLine where chunks != nil: isDraining = true
         case .unopened, .command, .skippingLine, .authenticating, .asking, .startingTLS: end(.shuttingDown)
         case .closed: break
         }
+    }
+
+    private mutating func graceOver() {
+        // What was handed over is answered as soon as it is kept, or not: a client that hears nothing would send it again.
+        if case .asking(.receive) = state { isDraining = true } else { end(.shuttingDown) }
     }
 
     mutating func reply(_ reply: Reply) { actions.append(.reply(reply)) }
@@ -211,15 +275,46 @@ extension ServerSession {
     mutating func end(_ reason: Reply) {
         guard state != .closed else { return }
         if state == .content, reader.flaw == nil { actions.append(.dropContent) }
+        forgetTransaction()
         reply(reason)
         close()
     }
 
     mutating func close() {
+        forgetTransaction()
         state = .closed
         input.removeAll()
-        envelope = nil
         actions.append(.close)
+    }
+
+    /// Ends the open transaction without its message.
+    mutating func forgetTransaction() {
+        if let chunks, chunks.flaw == nil { actions.append(.dropContent) }
+        chunks = nil
+        pendingChunk = nil
+        envelope = nil
+    }
+
+    /// How many answers a whole message gets.
+    var answersToMessage: Int {
+        switch settings.dialect {
+        case .smtp: 1
+        // RFC 2033 §4.2: even where recipients are the same.
+        case .lmtp: envelope?.recipients.count ?? 1
+        }
+    }
+
+    private func repliesToMessage(_ reply: Reply) -> [Reply] {
+        Array(repeating: reply, count: answersToMessage)
+    }
+
+    /// Refuses a whole message, to each recipient where they are answered one by one.
+    mutating func refuseMessage(_ answer: Reply) {
+        let copies = answersToMessage - 1
+        forgetTransaction()
+        for _ in 0..<max(copies, 0) { reply(answer) }
+        refuse(answer)
+        if isDraining { end(.shuttingDown) }
     }
 
     /// Refuses a command; too many of them end the connection.
@@ -227,6 +322,6 @@ extension ServerSession {
         reply(answer)
         guard answer.meaning == .permanent else { return }
         errors += 1
-        if errors >= SMTPLimits.errors { end(.tooManyErrors) }
+        if errors >= settings.errors { end(.tooManyErrors) }
     }
 }

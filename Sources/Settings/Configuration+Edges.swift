@@ -59,7 +59,14 @@ extension Configuration {
         package let listen: [ListenAddress]
         /// Listeners that begin with TLS (RFC 8314 §3).
         package let tlsListen: [ListenAddress]
+        /// Listeners for a mail server next door that speaks LMTP (RFC 2033).
+        package let lmtpListen: [ListenAddress]
+        package let proxy: SMTPProxy?
         package let certificate: Certificate?
+        /// What becomes of mail that nobody asks to be sealed.
+        package let ordinary: OrdinaryMail
+        /// The servers whose Authentication-Results are believed, where the networks bring them (RFC 8601 §2.5).
+        package let authenticationResults: [String]
         /// The networks that may send through us without a login.
         package let networks: [NetworkRange]
         /// The accounts that may send through us from anywhere, under TLS.
@@ -69,12 +76,20 @@ extension Configuration {
         /// What all messages on their way in may hold together.
         package let memoryBytes: Int
         package let connections: Int
+        /// Of a client that is not in `networks`.
+        package let limits: SMTPClientLimits?
+        /// Of one that is.
+        package let networkLimits: SMTPClientLimits?
 
         init?(_ section: Section, _ circumstances: Circumstances) {
             let hostname = section.required("hostname", .hostName)
             listen = section.values("listen", .optional, .listenAddress)
             tlsListen = section.values("tlsListen", .optional, .listenAddress)
+            lmtpListen = section.values("lmtpListen", .optional, .listenAddress)
+            proxy = section.group("proxy", .optional) { SMTPProxy($0) }
             certificate = Certificate(section, circumstances)
+            ordinary = section.optional("ordinary", .word) ?? .relay
+            authenticationResults = section.values("authenticationResults", .optional, .host)
             networks = section.values("networks", .optional, .network)
             logins = section.groups("logins", .optional) { SMTPLogin($0) }
             messageBytes =
@@ -86,22 +101,39 @@ extension Configuration {
             connections =
                 section.optional("connections", .count(SettingsLimits.connectionCount, "connections"))
                 ?? 1_000
+            limits = section.group("limits", .optional) { SMTPClientLimits($0) }
+            networkLimits = section.group("networkLimits", .optional) { SMTPClientLimits($0) }
             guard let hostname else { return nil }
             self.hostname = hostname
             noteRelations(section)
         }
 
+        /// Wherever mail arrives.
+        var allListeners: [ListenAddress] {
+            listen + tlsListen + lmtpListen + (proxy?.listen ?? []) + (proxy?.tlsListen ?? [])
+        }
+
         private func noteRelations(_ section: Section) {
             let hasCertificate = section.has("certificate")
-            if !section.has("listen"), !section.has("tlsListen") {
+            if !["listen", "tlsListen", "lmtpListen", "proxy"].contains(where: section.has) {
                 section.note("listen", "and smtp.tlsListen are both missing, so nothing could arrive")
             }
             if section.has("tlsListen"), !hasCertificate {
                 section.note("tlsListen", "needs smtp.certificate and smtp.key")
             }
+            if let proxy, !proxy.tlsListen.isEmpty, !hasCertificate {
+                section.note("proxy", "has tlsListen, which needs smtp.certificate and smtp.key")
+            }
+            // RFC 2033 §5: a mail server that found LMTP on the port of SMTP would be lost.
+            if lmtpListen.contains(where: { $0.port == 25 }) {
+                section.note("lmtpListen", "must not be at port 25, which is for SMTP")
+            }
             if section.has("logins"), !hasCertificate {
                 section.note(
                     "logins", "needs smtp.certificate and smtp.key, for a password is taken under TLS only")
+            }
+            if !authenticationResults.isEmpty, !section.has("networks") {
+                section.note("authenticationResults", "needs smtp.networks, for nobody else is believed")
             }
             if !section.has("networks"), !section.has("logins") {
                 section.note("networks", "and smtp.logins are both missing, so nobody could send")
@@ -111,6 +143,14 @@ extension Configuration {
             }
             noteRepeated(logins.map(\.name), section, "logins", "the name of a login")
         }
+    }
+
+    /// What becomes of mail that nobody asks to be sealed.
+    package enum OrdinaryMail: String, Sendable, CaseIterable {
+        /// It goes on to the relay, as it came.
+        case relay
+        /// It is refused, so that nothing leaves unsealed.
+        case refuse
     }
 
     /// An account of a mail program or server that sends through the gateway.

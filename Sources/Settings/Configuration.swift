@@ -18,6 +18,7 @@ package struct Configuration: Sendable {
     /// The SMS gateway; where there is none, deliveries that need a PIN are refused at intake.
     package let sms: Kannel?
     package let messages: MessageLimits
+    package let scanning: Scanning
     package let watch: Watch
     package let log: Log
     package let mailboxes: [Mailbox]
@@ -63,14 +64,14 @@ extension Configuration {
             sms.group("kannel", .required) { Kannel($0, circumstances) }
         }
         let messages = file.group("messages", .optional) { MessageLimits($0) } ?? .standard
+        let scanning = Scanning.read(file)
         let watch = file.group("watch", .optional) { Watch($0) } ?? .standard
         let log = file.group("log", .optional) { Log($0) } ?? .standard
         let mailboxes = Mailbox.readAll(file)
         let staff = Staff.readAll(file, mailboxes: mailboxes)
         Self.noteSharedListeners(file, web: web, smtp: smtp, watch: watch)
-        guard let authority, let folder, let keys, let web, let smtp, let relay, let notices else {
-            return nil
-        }
+        guard let authority, let folder, let keys, let web, let smtp, let relay, let notices, let scanning
+        else { return nil }
         self.authority = authority
         self.folder = folder
         self.store = store
@@ -82,6 +83,7 @@ extension Configuration {
         self.notices = notices
         self.sms = sms
         self.messages = messages
+        self.scanning = scanning
         self.watch = watch
         self.log = log
         self.mailboxes = mailboxes
@@ -92,7 +94,7 @@ extension Configuration {
     private static func noteSharedListeners(_ file: Section, web: Web?, smtp: SMTP?, watch: Watch) {
         var taken: Set<ListenAddress> = []
         let listeners =
-            (smtp?.listen ?? []) + (smtp?.tlsListen ?? []) + [web?.listen, watch.listen].compactMap(\.self)
+            (smtp?.allListeners ?? []) + [web?.listen, watch.listen].compactMap(\.self)
         for listener in listeners where !taken.insert(listener).inserted {
             file.note("smtp", "and web or watch have more than one listener at \(listener)")
         }

@@ -12,8 +12,12 @@ package enum SettingsLimits {
     package static let memoryBytes = 16_777_216...68_719_476_736  // ours: all messages on their way in
     package static let storeConnectionCount = 2...200  // ours: database connections of a node
     package static let connectionCount = 1...100_000  // ours: SMTP connections at once
+    package static let perMinuteCount = 1...1_000_000  // ours: what one SMTP client may do in a minute
+    package static let errorCount = 1...10_000  // ours: refused SMTP commands before a connection ends
     package static let expiryDays = 1...365  // ours: how long a delivery can be opened
     package static let attachmentBytes = 1_048_576...10_737_418_240  // ours: one attachment of an answer
+    package static let scanSeconds = 5...300  // ours: a step of the malware scanner; senders wait ten minutes
+    package static let socketPathBytes = 107  // unix(7)
     package static let drainSeconds = 0...300  // ours: how long a node that ends waits for its balancer
     package static let attachmentCount = 1...100  // ours: attachments of one answer
     package static let regionBytes = 64  // ours: an object store's region

@@ -102,6 +102,8 @@ package enum OfJob: Identified { package static let kind = "job" }
 package enum OfLogEntry: Identified { package static let kind = "entry" }
 package enum OfBlob: Identified { package static let kind = "blob" }
 package enum OfRequest: Identified { package static let kind = "request" }
+package enum OfHeldMail: Identified { package static let kind = "held-mail" }
+package enum OfRelayedMail: Identified { package static let kind = "relayed-mail" }
 
 package typealias MessageID = ID<OfMessage>
 package typealias PartID = ID<OfPart>
@@ -116,3 +118,7 @@ package typealias JobID = ID<OfJob>
 package typealias LogEntryID = ID<OfLogEntry>
 package typealias BlobID = ID<OfBlob>
 package typealias RequestID = ID<OfRequest>
+/// A mail that is held for a human to look at.
+package typealias QuarantineID = ID<OfHeldMail>
+/// A mail that is passed on to the relay as it came.
+package typealias RelayID = ID<OfRelayedMail>

@@ -25,6 +25,14 @@ package enum Refusal: Error, Hashable, Sendable {
     case tooLarge(limitBytes: Int)
     /// More attachments than the limit.
     case tooManyAttachments(limit: Int)
+    /// The scanner knows the file as malware.
+    case malwareFound
+    /// The scanner's own rules stop the file, such as an archive that is locked by a password.
+    case fileNotAllowed
+    /// The scanner does not answer, and nothing is taken unscanned.
+    case scannerUnavailable
+    /// More bytes than the scanner takes.
+    case tooLargeToScan
     /// Neither text nor attachment.
     case nothingWritten
     /// The step does not fit the state that the thing is in now.
@@ -44,6 +52,10 @@ package enum Refusal: Error, Hashable, Sendable {
         case .signInPaused: "sign-in-paused"
         case .tooLarge: "too-large"
         case .tooManyAttachments: "too-many-attachments"
+        case .malwareFound: "malware-found"
+        case .fileNotAllowed: "file-not-allowed"
+        case .scannerUnavailable: "scanner-unavailable"
+        case .tooLargeToScan: "too-large-to-scan"
         case .nothingWritten: "nothing-written"
         case .outOfTurn: "out-of-turn"
         }

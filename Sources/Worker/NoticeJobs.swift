@@ -82,7 +82,12 @@ struct NoticeJobs: Sendable {
         guard let id = MessageID(bytes: job.object), let told = try await messages.answerCase(id) else {
             return .done
         }
-        let letter = try MailboxNotice(conversation: told.conversation, message: id)
+        let occasion: MailboxNotice.Occasion =
+            switch told.origin {
+            case .sealed: .answer
+            case .unverified: .unprotectedMail
+            }
+        let letter = try MailboxNotice(conversation: told.conversation, message: id, occasion: occasion)
             .letter(from: authority, to: Address(parsing: told.address), writtenAt: job.plannedAt)
         return await hand(letter, for: job)
     }

@@ -19,12 +19,14 @@ package struct Worker: Sendable {
         package let audit: AuditLog
         package let signer: NoteSigner
         package let authority: Authority
-        package let relay: any MailRelay
+        package let relay: any MailRelay & OrdinaryRelay
         package let sms: (any SMSGateway)?
+        /// Takes held mail again that a person has let go.
+        package let releases: any ReleasedIntake
 
         package init(
             database: Database, messages: Messages, audit: AuditLog, signer: NoteSigner, authority: Authority,
-            relay: any MailRelay, sms: (any SMSGateway)?
+            relay: any MailRelay & OrdinaryRelay, sms: (any SMSGateway)?, releases: any ReleasedIntake
         ) {
             self.database = database
             self.messages = messages
@@ -33,6 +35,7 @@ package struct Worker: Sendable {
             self.authority = authority
             self.relay = relay
             self.sms = sms
+            self.releases = releases
         }
     }
 
@@ -43,11 +46,13 @@ package struct Worker: Sendable {
     private let parts: Parts
     private let notices: NoticeJobs
     private let pins: PINJobs
+    private let relays: RelayJobs
+    private let releases: ReleaseJobs
     private let logger: Logger
 
     package init(
         _ parts: Parts, mailPolicy: RetryPolicy = .mail, pinPolicy: RetryPolicy = .pin,
-        metrics: WorkerMetrics = WorkerMetrics(Registry()), logger: Logger, clock: Clock
+        metrics: WorkerMetrics = WorkerMetrics(Registry()), logger: Logger, clock: Clock, chance: Chance
     ) {
         self.parts = parts
         self.logger = logger
@@ -57,6 +62,10 @@ package struct Worker: Sendable {
         pins = PINJobs(
             messages: parts.messages, authority: parts.authority, gateway: parts.sms, policy: pinPolicy,
             metrics: metrics, clock: clock)
+        relays = RelayJobs(
+            messages: parts.messages, authority: parts.authority, relay: parts.relay, policy: mailPolicy,
+            metrics: metrics, clock: clock, chance: chance)
+        releases = ReleaseJobs(messages: parts.messages, intake: parts.releases)
     }
 
     /// Works until the task is cancelled; what is under way is finished or left to its lease.
@@ -64,6 +73,8 @@ package struct Worker: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await loop(NoticeJobs.kinds, notices.perform).run() }
             group.addTask { await loop(PINJobs.kinds, pins.perform).run() }
+            group.addTask { await loop(RelayJobs.kinds, relays.perform).run() }
+            group.addTask { await loop(ReleaseJobs.kinds, releases.perform).run() }
             group.addTask { await sequence() }
             group.addTask { await keepHouse() }
         }
@@ -103,6 +114,7 @@ package struct Worker: Sendable {
             do {
                 if try await duty.isOurs() {
                     while try await parts.messages.expire(atMost: 100) > 0 {}
+                    while try await parts.messages.expireHeldMail(atMost: 100) > 0 {}
                     let collected = try await parts.messages.collectBlobs()
                     if collected > 0 {
                         logger.notice("orphaned blobs removed", metadata: ["count": "\(collected)"])

@@ -31,6 +31,7 @@ package struct WorkerMetrics: Sendable {
 
     let letters: Labelled<Letter, Labelled<Fate, Counter>>
     let texts: Labelled<Fate, Counter>
+    let relayed: Labelled<Fate, Counter>
 
     /// Registers them.
     package init(_ registry: Registry) {
@@ -40,6 +41,9 @@ package struct WorkerMetrics: Sendable {
         texts = registry.metric(
             "sinetti_texts_total", by: "fate",
             "PINs handed to the SMS gateway, each try, by what became of it.")
+        relayed = registry.metric(
+            "sinetti_relayed_recipients_total", by: "fate",
+            "Recipients of ordinary mail that was handed to the mail relay, each try, by what became of it.")
     }
 
     func handed(_ kind: Job.Kind, _ fate: Fate) {

@@ -18,7 +18,7 @@ struct Sinetti: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckCommand.self, KeysCommand.self, StaffCommand.self,
             AuditCommand.self, ExportCommand.self, DoctorCommand.self, JobsCommand.self,
-            MigrateStoreCommand.self,
+            MailCommand.self, MigrateStoreCommand.self,
         ])
 }
 

@@ -11,6 +11,7 @@ import SMTP
 import Synchronization
 import TestKit
 import Testing
+import Watching
 
 /// An intake that keeps mail in memory and answers as the town of the dialogs does.
 final class MemoryIntake: MailIntake {
@@ -43,6 +44,11 @@ final class MemoryIntake: MailIntake {
         kept.withLock { $0.append(mail) }
         return .messageAccepted
     }
+
+    func receiveEach(_ mail: ReceivedMail) async -> [Reply] {
+        _ = await receive(mail)
+        return mail.envelope.addresses.map(DialogTown.verdict)
+    }
 }
 
 let quiet: Logger = {
@@ -54,6 +60,7 @@ let quiet: Logger = {
 /// A listener on loopback for the time of `body`.
 func withListener<Result: Sendable>(
     _ tls: ServerSession.TLSOffer = .startTLS, intake: some MailIntake,
+    metrics: GatewayMetrics = GatewayMetrics(Registry()),
     changing change: (inout ListenerSettings) -> Void = { _ in },
     _ body: (SMTPListener, Int) async throws -> Result
 ) async throws -> Result {
@@ -63,7 +70,7 @@ func withListener<Result: Sendable>(
         certificate: try Certificate.shared.get().settings, authentication: .plainUnderTLS)
     change(&settings)
     let listener = try await SMTPListener.start(
-        settings, intake: intake, on: MultiThreadedEventLoopGroup.singleton, logger: quiet)
+        settings, intake: intake, on: MultiThreadedEventLoopGroup.singleton, metrics: metrics, logger: quiet)
     do {
         let result = try await body(listener, listener.ports[0])
         await listener.stop(within: .milliseconds(500))

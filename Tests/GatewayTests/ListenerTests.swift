@@ -101,7 +101,7 @@ struct ListenerTests {
     @Test("one client has only so many connections, and all together too")
     func connectionLimits() async throws {
         try await withListener(intake: MemoryIntake()) { settings in
-            settings.connectionsPerClient = 2
+            settings.limits.connections = 2
         } _: { listener, port in
             let first = try await greet(port)
             let second = try await greet(port)
@@ -167,6 +167,35 @@ struct ListenerTests {
             #expect(listener.connected == 0)
         }
         #expect(intake.mails.map(\.content) == [Array("kept\r\n".utf8)])
+    }
+
+    @Test("when the grace is over, who still sends is told to come back, and what was received is answered")
+    func graceOver() async throws {
+        let intake = MemoryIntake(pause: .milliseconds(600))
+        try await withListener(intake: intake) { listener, port in
+            let sending = try await greet(port)
+            #expect(try await begin(sending).hasPrefix("354 "))
+            try await sending.send("half a mess")
+            let chunking = try await greet(port)
+            try await chunking.send("MAIL FROM:<>\r\nRCPT TO:<maija@example.com>\r\nBDAT 6\r\nhalf\r\n")
+            for _ in 0..<3 { #expect(try await chunking.reply().hasPrefix("250 ")) }
+            let sent = try await greet(port)
+            #expect(try await begin(sent).hasPrefix("354 "))
+            try await sent.send("whole\r\n.\r\n")
+            try await Task.sleep(for: .milliseconds(100))
+            async let stopped: Void = listener.stop(within: .milliseconds(200))
+            for client in [sending, chunking] {
+                #expect(try await client.line() == "421 4.3.2 Server is shutting down, try again soon")
+                #expect(try await client.line() == nil)
+            }
+            #expect(try await sent.line() == "250 2.6.0 Message accepted")
+            #expect(try await sent.line() == "421 4.3.2 Server is shutting down, try again soon")
+            #expect(try await sent.line() == nil)
+            for client in [sending, chunking, sent] { await client.close() }
+            await stopped
+            #expect(listener.bytesInFlight == 0)
+        }
+        #expect(intake.mails.map(\.content) == [Array("whole\r\n".utf8)])
     }
 
     @Test("many sessions at once keep their messages apart")

@@ -18,12 +18,16 @@ struct LiveDialogTests {
             case .starttls: .startTLS
             case .tls: .implicit
             }
+        let networks = [try #require(Network(parsing: "127.0.0.0/8"))]
         try await withListener(tls, intake: intake) { settings in
             settings.messageBytes = dialog.messageBytes
             settings.recipients = dialog.recipients
+            settings.endpoints[0].dialect = dialog.dialect == .lmtp ? .lmtp : .smtp
+            settings.endpoints[0].proxy = dialog.proxy == .required ? .required : .none
+            settings.proxyNetworks = networks
         } _: { _, port in
             let wire = try await Wire.connect(port)
-            if tls == .implicit { try await wire.startTLS() }
+            if tls == .implicit, dialog.proxy == .none { try await wire.startTLS() }
             var stage = Stage(wire: wire, intake: intake)
             for (line, step) in dialog.steps {
                 try await stage.play(step) { actual in "\(dialog.name).dialog:\(line): \(actual)" }
@@ -63,6 +67,9 @@ private struct Stage {
             #expect(DialogTown.text(of: mails[seen].envelope) == envelope, say("another envelope"))
             #expect(mails[seen].content == content, say(String(decoding: mails[seen].content, as: UTF8.self)))
             seen += 1
+        case .client(let address):
+            let actual = intake.mails.last?.client.address.description ?? "nobody"
+            #expect(actual == address, say(actual))
         }
     }
 

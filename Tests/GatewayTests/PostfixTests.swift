@@ -137,7 +137,7 @@ struct PostfixTests {
                     try await Task.sleep(for: .milliseconds(50))
                 }
                 #expect(
-                    intake.mails.map { $0.envelope.recipients[0].text }.sorted() == recipients.sorted(),
+                    intake.mails.map { $0.envelope.addresses[0].text }.sorted() == recipients.sorted(),
                     "\(postfix.log)")
                 for arrived in intake.mails {
                     #expect(arrived.content.suffix(Self.message.utf8.count) == Array(Self.message.utf8)[...])

@@ -169,4 +169,106 @@ struct SmartHostTests {
         #expect(outcome.outcomes == [.deferred(.session(.timedOut))])
         try await server.close()
     }
+
+    @Test("a server that says something now and then, but never a whole reply, is given up too")
+    func dripping() async throws {
+        let server = try await Sluggard.start(.drips)
+        var settings = try settings(try #require(server.localAddress?.port), .none)
+        settings.replyTimeout = .milliseconds(500)
+        let outcome = await (try smartHost(settings)).deliver(try mail(to: "maija@example.com"))
+        #expect(outcome.outcomes == [.deferred(.session(.timedOut))])
+        try await server.close()
+    }
+
+    @Test("a server that does not take the content is given up, with the patience of content")
+    func stalled() async throws {
+        let server = try await Sluggard.start(.stopsReading)
+        var settings = try settings(try #require(server.localAddress?.port), .none)
+        settings.blockTimeout = .milliseconds(500)
+        let large = String(repeating: "0123456789abcdef0123456789abcdef\r\n", count: 2_000_000)
+        let outcome = await (try smartHost(settings)).deliver(try mail(large, to: "maija@example.com"))
+        #expect(outcome.outcomes == [.deferred(.session(.timedOut))])
+        try await server.close()
+    }
+
+    @Test(
+        "what a sender wants to hear arrives with the mail where DSN is offered, and the report says where not"
+    )
+    func wishes() async throws {
+        let envelope = Envelope(
+            sender: try Address(parsing: "clerk@city.example"),
+            recipients: [
+                EnvelopeRecipient(
+                    try Address(parsing: "maija@example.com"), notify: .on([.success]),
+                    original: OriginalRecipient(parsing: "rfc822;M@example.com"))
+            ],
+            returned: .headers, id: EnvelopeID(parsing: "x+2By"))
+        let mail = OutgoingMail(envelope, content: try OutgoingContent(checking: Array("a\r\n".utf8)))
+        for offer in [ServerSession.NotificationOffer.dsn, .none] {
+            let intake = MemoryIntake()
+            try await withListener(.unavailable, intake: intake) { settings in
+                settings.notifications = offer
+            } _: { _, port in
+                let host = try smartHost(try settings(port, .none))
+                let report = await host.deliver(mail)
+                #expect(report.outcomes == [delivered] && report.notifications == offer)
+                await host.stop()
+            }
+            let arrived = try #require(intake.mails.first).envelope
+            #expect(
+                arrived.recipients
+                    == (offer == .dsn ? envelope.recipients : arrived.addresses.map { .init($0) }))
+            #expect(arrived.returned == (offer == .dsn ? .headers : nil))
+            #expect(arrived.id?.text == (offer == .dsn ? "x+y" : nil))
+        }
+    }
+}
+
+/// A server that keeps its clients waiting.
+private final class Sluggard: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    enum Habit { case drips, stopsReading }
+
+    static func start(_ habit: Habit) async throws -> any Channel {
+        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(Sluggard(habit))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+    }
+
+    private let habit: Habit
+
+    init(_ habit: Habit) {
+        self.habit = habit
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        switch habit {
+        case .stopsReading: say("220 sluggard.example\r\n", context.channel)
+        case .drips:
+            let channel = context.channel
+            channel.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(50)) { task in
+                guard channel.isActive else { return task.cancel() }
+                channel.writeAndFlush(ByteBuffer(string: "220-and so on\r\n"), promise: nil)
+            }
+        }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let text = String(buffer: unwrapInboundIn(data))
+        if text.contains("DATA\r\n") {
+            say("354 go on\r\n", context.channel)
+            context.channel.setOption(.autoRead, value: false).whenComplete { _ in }
+        } else if !text.contains("QUIT") {
+            say("250 ok\r\n", context.channel)
+        }
+    }
+
+    private func say(_ text: String, _ channel: any Channel) {
+        channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
+    }
 }

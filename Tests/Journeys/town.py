@@ -19,6 +19,7 @@ from email.message import EmailMessage
 
 # What a journey needs comes from here, wherever it lives.
 from balancer import Balancer
+from clamd import Clamd
 from node import PROGRAM, PROJECT, Node, answers  # noqa: F401
 from postgres import PostgreSQL
 from postoffice import PostOffice
@@ -36,7 +37,8 @@ class Town:
     With one node, which most journeys have, the town is asked for what is the node's. With more, a balancer stands before them.
     """
 
-    def __init__(self, port, messages="", smtp="", folder=None, sms=True, store="sqlite", nodes=1):
+    def __init__(self, port, messages="", smtp="", folder=None, sms=True, store="sqlite", nodes=1,
+                 clamd=False):
         self.place = pathlib.Path(tempfile.mkdtemp(prefix="sinetti-journey-"))
         self.folder = pathlib.Path(folder) if folder else self.place / "rows"
         self.folder.mkdir(exist_ok=True)
@@ -51,6 +53,7 @@ class Town:
         self.front_port = port + 4 if nodes > 1 else port
         self.origin = f"http://localhost:{self.front_port}"
         self.postgres = PostgreSQL() if store == "postgres" else None
+        self.clamd = Clamd() if clamd else None
         for node in self.nodes:
             node.config.write_text(configuration(self, node, messages, smtp, sms))
             node.config.chmod(0o600)
@@ -109,6 +112,8 @@ class Town:
             if self.postgres:
                 shutil.copy(self.postgres.log_path, OUTPUT / "journeys" / f"postgres-{self.web_port}.log")
                 self.postgres.close()
+            if self.clamd:
+                self.clamd.close()
             shutil.rmtree(self.place, ignore_errors=True)
 
     def __enter__(self):
@@ -222,6 +227,7 @@ smtp:
   networks: [127.0.0.0/8]
 {smtp}
 relay: {{host: 127.0.0.1, port: {town.office.ports["relay"]}, tls: none}}
+scanning: {f"{{clamd: {town.clamd.socket}, timeoutSeconds: 10}}" if town.clamd else "none"}
 notices:
   from: suojattu@mallila.example
   bounceDomain: sinetti.mallila.example

@@ -59,6 +59,23 @@ struct AddressListTests {
         #expect(list.unreadableCount == 1)
     }
 
+    @Test(
+        "what somebody wrote is shown as it stands, whether or not mail could be sent there",
+        arguments: [
+            ("Maija <Maija@Example.FI>", ["Maija|Maija@Example.FI"]), ("root, x@y.fi", ["|root", "|x@y.fi"]),
+            ("MAILER DAEMON <>", ["MAILER DAEMON|<>"]), ("Maija Meikalainen", []),
+            ("a@b.fi c@d.fi", ["|a@b.fi"]), ("a@b.fi; c@d.fi, e@f.fi", ["|a@b.fi", "|e@f.fi"]),
+            ("A <a@b.fi, c@d.fi", ["A|a@b.fi", "|c@d.fi"]), ("A <a@b.f)i>", ["A|a@b.f"]),
+            ("T: a@b.fi, c@d.fi;", ["|a@b.fi", "|c@d.fi"]), ("a b@c.fi", ["|\"a b\"@c.fi"]),
+            ("a@b.fi:", ["|a@b.fi"]), ("a@b\"c\".fi", ["|a@b"]),
+            ("a@[IPv6:2001:db8::1]", ["|a@[IPv6:2001:db8::1]"]),
+            ("(x) a@b.fi (y)", ["y|a@b.fi"]), ("(x) a@b.fi", ["|a@b.fi"]),
+        ])
+    func written(text: String, mailboxes: [String]) {
+        let read = AddressList.written(in: Array(text.utf8)[...])
+        #expect(read.map { "\($0.name ?? "")|\($0.text)" } == mailboxes)
+    }
+
     @Test("a list with a bad entry still gives the good ones")
     func mixed() {
         let list = AddressList(reading: "Pekka, a@x.fi, oops <not an address>, b@x.fi")

@@ -94,7 +94,7 @@ struct CompositionTests {
                 fileName: "m.eml", mediaType: try MediaType(parsing: "message/rfc822"),
                 bytes: octets("Subject: inner\n\nx\n")[...]),
             .init(
-                fileName: "n.eml", mediaType: try MediaType(parsing: "message/rfc822"),
+                fileName: "n.eml", mediaType: try MediaType(parsing: "message/global"),
                 bytes: octets("Subject: ä\n\nx\n")[...]),
         ]
         let bytes = try composition.write(boundary: "3f6a.x_Y-")

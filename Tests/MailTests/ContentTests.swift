@@ -140,7 +140,7 @@ struct ContentTests {
             ("a\u{202E}fdp.exe", "afdp.exe"),
             ("..", nil), (".", nil), ("/", nil), ("  ", nil), ("x.exe. . ", "x.exe"),
             ("=?utf-8?q?p=C3=A4.pdf?=", "pä.pdf"),
-            ("=?utf-8?q?a=2F..=2Fb=0D=0A.pdf?=", "b.pdf"), (".bashrc", ".bashrc"),
+            ("=?utf-8?q?a=2F..=2Fb=0D=0A.pdf?=", "b .pdf"), (".bashrc", ".bashrc"),
             ("a\u{200B}b.txt", "ab.txt"),
             (String(repeating: "ä", count: 300) + ".pdf", String(repeating: "ä", count: 98) + ".pdf"),
         ] as [(String, String?)])
@@ -175,11 +175,12 @@ struct ContentTests {
             ("base64", "SGVp\n IQ==\n", "Hei!"), ("BASE64", "SGVpIQ", "Hei!"),
             ("base64", "SGU=\nList footer", "He"), ("base64", "S", ""), ("base64", "====", ""),
             ("base64", "", ""),
-            ("quoted-printable", "a=20=\nb  \nc =", "a b\nc "),
-            ("quoted-printable", "=e4=3D=", "ä="), ("quoted-printable", "a= \nb", "ab"),
+            ("quoted-printable", "a=20=\nb  \nc =", "a b  \nc "),
+            ("quoted-printable", "=e4=3D=", "ä="), ("quoted-printable", "a= \nb", "a= \nb"),
             ("quoted-printable", "=", ""),
             ("quoted-printable", "=4", "=4"), ("x-unknown", "a=20", "a=20"),
-            ("(c) base64 (c)", "SGVp", "Hei"),
+            ("base64 (c)", "SGVp", "Hei"), ("(c) base64", "SGVp", "SGVp"), ("base64;", "SGVp", "SGVp"),
+            ("x-uuencode", "begin 644 x\n#2&5I\n`\nend\n", "Hei"), ("uue", "x\n", "x\n"),
         ])
     func encodings(name: String, body: String, text: String) throws {
         #expect(

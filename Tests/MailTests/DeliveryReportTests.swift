@@ -9,12 +9,13 @@ struct DeliveryReportTests {
     func report() throws -> DeliveryReport {
         var first = DeliveryReport.Recipient(
             try Address(parsing: "asukas@example.com"), .failed, EnhancedStatus(.permanent, 1, 1))
-        first.originalRecipient = try Address(parsing: "asukas@example.com.s")
+        first.originalRecipient = .init(type: "rfc822", text: "asukas@example.com.s")
         first.diagnostic = "550 5.1.1 No such user"
         first.remoteMTA = "mx.example.com"
         first.lastAttempt = try MailDate(milliseconds: 1_763_693_280_000)
         var second = DeliveryReport.Recipient(
             try Address(parsing: "äijä@example.com"), .delayed, EnhancedStatus(.temporary, 4, 1))
+        second.originalRecipient = .init(type: "utf-8", text: "äijä+a=b\\c@example.com")
         second.willRetryUntil = try MailDate(milliseconds: 1_763_793_280_000)
         var report = DeliveryReport(reportingMTA: "mail.kunta.example", recipients: [first, second])
         report.originalEnvelopeID = "env-17"
@@ -106,7 +107,7 @@ struct DeliveryReportTests {
         #expect(report.originalMessageID?.text == "notice@kunta.example")
         let recipient = try #require(report.recipients.first)
         #expect(recipient.finalRecipient?.text == "asukas@example.com")
-        #expect(recipient.originalRecipient?.text == "asukas@example.com")
+        #expect(recipient.originalRecipient == .init(type: "rfc822", text: "<asukas@example.com>"))
         #expect(recipient.action == .failed)
         #expect(recipient.status == EnhancedStatus(.permanent, 1, 1))
         #expect(recipient.diagnostic?.hasPrefix("550 5.1.1 <asukas@example.com>") == true)

@@ -75,6 +75,36 @@ struct HeaderTests {
     }
 
     @Test(
+        "a header is done at its empty line, needs more before it, and is malformed as soon as that is certain"
+    )
+    func threeOutcomes() throws {
+        let bytes = octets("Subject: Hei\n vaan\nX: y\n\nbody\n")
+        guard case .done(let header, let start) = Header.read(bytes) else {
+            Issue.record("not done")
+            return
+        }
+        #expect(header.fields.map(\.name) == ["Subject", "X"])
+        #expect(String(decoding: bytes[start...], as: UTF8.self) == "body\r\n")
+        for length in 0..<bytes.count {
+            let outcome = Header.read(Array(bytes[..<length]))
+            #expect(outcome == (length < start ? .needMore : .done(header, bodyStart: start)), "\(length)")
+        }
+        #expect(Header.read(Array("a: b\nc".utf8)) == .malformed(.bareLineFeed(offset: 4)))
+        #expect(Header.read(Array("a: b\r".utf8)) == .needMore)
+        #expect(Header.read(Array("a: b\rc".utf8)) == .malformed(.bareCarriageReturn(offset: 4)))
+        #expect(Header.read(Array("a: \0".utf8)) == .malformed(.nulInHeader(offset: 3)))
+        let large = Array("a: ".utf8) + [UInt8](repeating: 0x78, count: 300_000)
+        #expect(Header.read(large) == .malformed(.beyond(.headerBytes, limit: 262_144)))
+        let many = octets(String(repeating: "a: b\n", count: 1_001))
+        #expect(Header.read(many) == .malformed(.beyond(.headerFields, limit: 1_000)))
+        guard case .done(let cut, _) = Header.read(octets("a: b\nno field\n")) else {
+            Issue.record("not done")
+            return
+        }
+        #expect(cut.fields.count == 1)
+    }
+
+    @Test(
         "dates are read in the forms of RFC 5322 and of old programs",
         arguments: [
             ("Fri, 21 Nov 1997 09:55:06 -0600", "Fri, 21 Nov 1997 15:55:06 +0000"),
@@ -89,6 +119,13 @@ struct HeaderTests {
             ("1-Jan-2000 00:00:00 +0000", "Sat, 01 Jan 2000 00:00:00 +0000"),
             ("Wed, 15 Dec 2010 59:10 -0500", nil), ("yesterday", nil), ("", nil),
             ("32 Jan 2000 00:00:00 +0000", nil), ("99999999999999999999", nil),
+            ("Fri, 31 Feb 1997 09:55:06 +0200", nil), ("Fri, 21 Nov 1997", nil),
+            ("Nov 21 1997 09:55:06 +0200", "Fri, 21 Nov 1997 07:55:06 +0000"),
+            ("21-Nov-97 09:55:06 PST", "Fri, 21 Nov 1997 17:55:06 +0000"),
+            ("21 November 1997 09.55.06 +0200", "Fri, 21 Nov 1997 07:55:06 +0000"),
+            ("21 Nov 1997 09:55:06+0200", "Fri, 21 Nov 1997 07:55:06 +0000"),
+            ("21 Nov 1997 09:55 (EET) +0200", "Fri, 21 Nov 1997 07:55:00 +0000"),
+            ("21 Nov 60 09:55:06 +02:00", "Sun, 21 Nov 2060 09:55:06 +0000"),
         ] as [(String, String?)])
     func dates(text: String, expected: String?) {
         let date = MailDate(reading: Array(text.utf8)[...])

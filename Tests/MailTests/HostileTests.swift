@@ -88,6 +88,62 @@ struct HostileTests {
         }
     }
 
+    /// What stands in a message of the shape that a limit is about, in octets that grow with `count`.
+    static let shapes: [(name: String, text: @Sendable (Int) -> String)] = [
+        ("parts", { mixed + String(repeating: "--b\n\nx\n", count: $0) }),
+        ("delimiters in a row", { mixed + String(repeating: "--b\n", count: $0) }),
+        ("headers of parts that end at once", { mixed + String(repeating: "--b\na: b\n", count: $0) }),
+        (
+            "levels",
+            { count in
+                (0..<count).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined()
+            }
+        ),
+        ("fields", { String(repeating: "a: b\n", count: $0) }),
+        ("one field", { "a: " + String(repeating: "b ", count: $0) }),
+        ("continuations", { "a: b\n" + String(repeating: " b\n", count: $0) }),
+        ("encoded words", { "Subject: " + String(repeating: "=?utf-8?q?a?=\n ", count: $0) + "\n\nx" }),
+        (
+            "encoded words without an end",
+            { "Subject: " + String(repeating: "=?utf-8?q?a", count: $0) + "\n\nx" }
+        ),
+        ("addresses", { "To: " + String(repeating: "a@b.fi,", count: $0) + "\n\nx" }),
+        ("semicolons", { "To: " + String(repeating: "a;b,", count: $0) + "\n\nx" }),
+        ("comments", { "To: " + String(repeating: "(a", count: $0) + "\n\nx" }),
+        ("parameters", { "Content-Type: a/b" + String(repeating: "; a*0*=b", count: $0) + "\n\nx" }),
+        (
+            "uuencoded lines",
+            { "Content-Transfer-Encoding: x-uue\n\nbegin 644 x\n" + String(repeating: "#2&5I\n", count: $0) }
+        ),
+        (
+            "escapes",
+            { "Content-Transfer-Encoding: quoted-printable\n\n" + String(repeating: "==", count: $0) }
+        ),
+        ("blank lines", { "a: b\n\n" + String(repeating: "\n", count: $0) }),
+    ]
+    static let mixed = "Content-Type: multipart/mixed; boundary=b\n\n"
+
+    @Test(
+        "any shape ends, read or refused by name, in time that grows no faster than its octets",
+        arguments: shapes.indices)
+    func bounded(shape: Int) throws {
+        func seconds(_ count: Int) -> Double {
+            let bytes = octets(Self.shapes[shape].text(count))
+            // The least of three, as anything else on the machine only adds.
+            return (0..<3).map { _ in
+                let took = ContinuousClock().measure {
+                    guard let message = try? Message(parsing: bytes) else { return }
+                    _ = message.content
+                    for leaf in Inspection(message).leaves { _ = leaf.part.decoded() }
+                }
+                return Double(took.components.attoseconds) / 1e18 + Double(took.components.seconds)
+            }.min() ?? 0
+        }
+        let (few, many) = (seconds(4_000), seconds(32_000))
+        // Eight times the octets: 64 times the time would be quadratic.
+        #expect(many < max(0.05, few * 30), "\(Self.shapes[shape].name): \(few) s, then \(many) s")
+    }
+
     @Test("octets in any order never stop the reader", arguments: 0..<40)
     func noise(seed: UInt64) throws {
         var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1

@@ -26,7 +26,7 @@ struct TextTests {
             ("=?utf-8?q?with blanks?=", "with blanks"), ("x=?utf-8?q?=C3=A4?=y", "xäy"),
             ("=?utf-8?q??=", ""), ("=?utf-8?q?are you??=", "are you?"), ("=?utf-8?x?a?=", "=?utf-8?x?a?="),
             ("=?utf-8?q?open", "=?utf-8?q?open"), ("=?", "=?"), ("=?=?=?", "=?=?=?"), ("a =?= b", "a =?= b"),
-            ("=?utf-8?q?=C3=A4=0D=0ABcc:_x?=", "äBcc: x"), ("=?utf-8?q?a=00b?=", "a b"),
+            ("=?utf-8?q?=C3=A4=0D=0ABcc:_x?=", "ä Bcc: x"), ("=?utf-8?q?a=00b?=", "a b"),
             ("=?utf-8?q?=FF?=", "\u{FFFD}"), ("=?utf-8?q?=4?=", "=4"),
         ])
     func decoding(raw: String, text: String) throws {

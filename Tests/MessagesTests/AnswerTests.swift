@@ -43,7 +43,7 @@ struct AnswerTests {
         let file = try #require(answer.attachments.first)
         #expect(file.name == "todistus.jpg" && file.bytes == bytes.count)
         let download = try await house.messages.attachment(
-            file.part, of: answer.id, in: seen.id, by: house.liisa)
+            file.part, of: answer.id, for: .download, in: seen.id, by: house.liisa)
         var read: [UInt8] = []
         for try await chunk in download.chunks { read += chunk }
         #expect(read == bytes)

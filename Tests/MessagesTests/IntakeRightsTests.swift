@@ -4,8 +4,10 @@
 import Companions
 import Foundation
 import Identity
+import Mail
 import Mailboxes
 import Messages
+import SMTP
 import Store
 import TestKit
 import Testing
@@ -124,6 +126,22 @@ struct IntakeRightsTests {
             try tx.count("SELECT count(*) AS n FROM delivery WHERE bounce_status = '5.1.1'")
         }
         #expect(state == 1)
+        var arrival = Arrival()
+        arrival.mailboxes = [house.mailbox.id]
+        arrival.unverified = Letter(
+            subject: "Kysymys", text: "Hei", html: nil, enclosures: [],
+            origin: Origin(address: "maija@example.com", name: nil, writer: .person, checks: []))
+        arrival.relayed = RelayedMail(
+            id: RelayID(at: house.time.now, by: .seeded(11)),
+            envelope: Envelope(
+                sender: nil, recipients: [EnvelopeRecipient(try Address(parsing: "v@example.net"))]),
+            content: Array(repeating: 7, count: 900_000))
+        let taken = try await door.take(arrival, by: actor)
+        let queued = try await house.database.read { tx in
+            try tx.count("SELECT count(*) AS n FROM relay_mail WHERE blob_id IS NOT NULL")
+        }
+        #expect(taken.queued != nil && queued == 1)
+        #expect(try await house.messages.answerCase(try #require(taken.takenIn.first))?.origin == .unverified)
         #expect(
             try await house.database.read { tx in try tx.count("SELECT count(*) AS n FROM blob_chunk") } > 0)
         intake.close()

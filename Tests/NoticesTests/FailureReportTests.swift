@@ -38,7 +38,7 @@ import Vocabulary
         #expect(report.recipients.map(\.finalRecipient?.text) == ["maija@example.com"])
         #expect(report.recipients.map(\.action) == [.failed])
         #expect(report.recipients.map(\.status.description) == [status])
-        #expect(message.header.text(of: "Auto-Submitted") == "auto-generated")
+        #expect(message.header.text(of: "Auto-Submitted") == "auto-replied")
         #expect(message.content.inReplyTo.map(\.text) == ["1@lehtola.example"])
     }
 

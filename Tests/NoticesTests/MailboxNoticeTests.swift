@@ -27,4 +27,20 @@ import Vocabulary
             }
         }
     }
+
+    @Test("of unprotected mail it learns in words of its own, which name no sender and no subject")
+    func unprotected() throws {
+        let message = try #require(MessageID(bytes: Array(0x41...0x50)))
+        let letter = try MailboxNotice(
+            conversation: Samples.conversation, message: message, occasion: .unprotectedMail
+        ).letter(
+            from: Samples.authority(), to: Address(parsing: "palvelu@lehtola.example"),
+            writtenAt: Samples.noon)
+        #expect(letter.envelopeSender == nil)
+        let content = try Message(parsing: letter.bytes).content
+        #expect(content.subject.hasPrefix("Suojaamaton viesti on saapunut / "))
+        for words in ["suojaamaton viesti", "Ett oskyddat meddelande", "Your answer is sent securely"] {
+            #expect(content.text.contains(words))
+        }
+    }
 }

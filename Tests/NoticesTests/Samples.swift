@@ -18,12 +18,12 @@ enum Samples {
         name: LocalText = LocalText(
             finnish: "Lehtolan kunta", swedish: "Lehtola kommun", english: "Municipality of Lehtola"),
         shortName: LocalText = LocalText(finnish: "Lehtola", swedish: "Lehtola", english: "Lehtola"),
-        origin: String = "https://viesti.lehtola.example"
+        origin: String = "https://viesti.lehtola.example", sender: NamedAddress? = nil
     ) throws -> Authority {
         try Authority(
             name: name, shortName: shortName,
-            sender: NamedAddress(
-                name: "Lehtolan kunta", address: Address(parsing: "ilmoitus@lehtola.example")),
+            sender: sender
+                ?? NamedAddress(name: "Lehtolan kunta", address: Address(parsing: "ilmoitus@lehtola.example")),
             bounceDomain: "viesti.lehtola.example",
             origin: #require(WebOrigin(parsing: origin)),
             help: LocalText(

@@ -168,6 +168,73 @@ struct ClientSessionTests {
             ])
     }
 
+    @Test("what the sender wants to hear goes along where DSN is offered, and the report says whether it did")
+    func wishes() throws {
+        let envelope = Envelope(
+            sender: try address("clerk@city.example"),
+            recipients: [
+                EnvelopeRecipient(
+                    try address("a@x.example"), notify: .on([.success, .failure]),
+                    original: OriginalRecipient(parsing: "rfc822;A@X.example")),
+                EnvelopeRecipient(try address("b@x.example"), notify: .never),
+            ],
+            returned: .full, id: EnvelopeID(parsing: "a+2Bb"))
+        let mail = OutgoingMail(envelope, content: try content("Subject: x\r\n\r\n"))
+        var session = try ready("250-relay.example\r\n250-PIPELINING\r\n250 DSN\r\n")
+        #expect(
+            session.receive(.send(mail)) == [
+                write(
+                    "MAIL FROM:<clerk@city.example> RET=FULL ENVID=a+2Bb\r\n"
+                        + "RCPT TO:<a@x.example> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;A@X.example\r\n"
+                        + "RCPT TO:<b@x.example> NOTIFY=NEVER\r\nDATA\r\n")
+            ])
+        let actions = session.receive(.bytes(octets("550 no\r\n503 no\r\n503 no\r\n503 no\r\n")))
+        guard case .report(let report) = actions.first else {
+            Issue.record("\(actions)")
+            return
+        }
+        #expect(report.notifications == .dsn)
+        session = try ready(Self.modest)
+        #expect(session.receive(.send(mail)) == [write("MAIL FROM:<clerk@city.example>\r\n")])
+    }
+
+    @Test("a header beyond ASCII that came without SMTPUTF8 goes on without it")
+    func unlabelledHeader() throws {
+        var envelope = Envelope(
+            sender: nil, recipients: [EnvelopeRecipient(try address("a@x.example"))])
+        let text = try content("Subject: ä\r\n\r\n")
+        var session = try ready("250-relay.example\r\n250 8BITMIME\r\n")
+        #expect(
+            session.receive(.send(OutgoingMail(envelope, content: text))) == [
+                write("MAIL FROM:<> BODY=8BITMIME\r\n")
+            ])
+        envelope.characters = .utf8
+        session = try ready("250-relay.example\r\n250 8BITMIME\r\n")
+        #expect(
+            session.receive(.send(OutgoingMail(envelope, content: text))) == [
+                report(.refused(.smtpUTF8NotOffered)), .ready,
+            ])
+    }
+
+    @Test("each wait has its own patience, and crumbs of a reply bring nothing forward")
+    func patience() throws {
+        var session = try ready(Self.modest)
+        #expect(session.expectation == .nothing)
+        _ = session.receive(.send(try mail(to: ["a@x.example"])))
+        #expect(session.expectation == .reply)
+        _ = session.receive(.bytes(octets("250 ok\r\n")))
+        let steps = session.steps
+        _ = session.receive(.bytes(octets("250-o")))
+        _ = session.receive(.bytes(octets("k\r\n250")))
+        #expect(session.steps == steps)
+        _ = session.receive(.bytes(octets(" ok\r\n")))
+        #expect(session.steps == steps + 1 && session.expectation == .goAhead)
+        _ = session.receive(.bytes(octets("354 go\r\n")))
+        #expect(session.expectation == .room)
+        _ = session.receive(.contentWritten)
+        #expect(session.expectation == .verdict)
+    }
+
     @Test("large content goes out piece by piece, as the connection takes it")
     func pieces() throws {
         var session = try ready(Self.modest)
@@ -183,6 +250,29 @@ struct ClientSessionTests {
             actions = session.receive(.contentWritten)
         }
         #expect(sent == octets(body + ".\r\n"))
+    }
+
+    @Test("after a verdict on content that is still on its way nothing more is said, for it would be content")
+    func earlyVerdict() throws {
+        let body = String(repeating: "0123456789abcde\r\n", count: 40_000)
+        for (verdict, outcome) in [
+            (
+                "552 too much",
+                RecipientOutcome.refused(.reply(Reply(code: 552, status: nil, text: "too much")))
+            ),
+            (
+                "250 fine",
+                .deferred(.session(.unexpectedReply(Reply(code: 250, status: nil, text: "fine"))))
+            ),
+        ] {
+            var session = try ready(Self.modest)
+            _ = session.receive(.send(try mail(body, to: ["a@x.example"])))
+            _ = session.receive(.bytes(octets("250 ok\r\n")))
+            _ = session.receive(.bytes(octets("250 ok\r\n")))
+            _ = session.receive(.bytes(octets("354 go\r\n")))
+            #expect(session.receive(.bytes(octets("\(verdict)\r\n"))) == [report(outcome), .close])
+            #expect(session.receive(.contentWritten) == [])
+        }
     }
 
     @Test("a server that knows only HELO is asked with it")

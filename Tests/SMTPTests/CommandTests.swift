@@ -27,6 +27,13 @@ struct CommandTests {
         #expect(try parsed("RCPT TO:<@a.example:clerk@city.example>") == .recipient(.address(clerk)))
         #expect(try parsed("RCPT TO:<postMASTER>") == .recipient(.postmaster))
         #expect(
+            try parsed("RCPT TO:<clerk@city.example> notify=DELAY,failure orcpt=rfc822;a+2Bb@c.example")
+                == .recipient(
+                    .address(clerk), notify: .on([.failure, .delay]),
+                    original: OriginalRecipient(parsing: "RFC822;a+2Bb@c.example")))
+        #expect(try parsed("bdat 12 last") == .chunk(bytes: 12, .last))
+        #expect(try parsed("BDAT 0") == .chunk(bytes: 0, .more))
+        #expect(
             try parsed("RCPT TO:<\"a\\\">b\"@x.example>")
                 == .recipient(.address(address("\"a\\\">b\"@x.example"))))
     }
@@ -44,7 +51,10 @@ struct CommandTests {
             ("MAIL FROM:<a@b.example> SMTPUTF8 SMTPUTF8", .parameter),
             ("MAIL FROM:<ä@b.example>", .senderNeedsSMTPUTF8),
             ("RSET now", .unexpectedArgument), ("EHLO a b", .clientName), ("AUTH PLAIN a b", .syntax),
-            ("GET / HTTP/1.1", .foreignProtocol), ("Host: x", .foreignProtocol), ("BDAT 1", .chunking),
+            ("GET / HTTP/1.1", .foreignProtocol), ("Host: x", .foreignProtocol), ("BDAT", .chunkSize),
+            ("BDAT -1", .chunkSize), ("BDAT 1 FIRST", .chunkSize),
+            ("RCPT TO:<a@b.example> NOTIFY=", .parameter),
+            ("RCPT TO:<a@b.example> SIZE=1", .unknownParameter),
             ("NOOP \t\u{7f}", .control), ("NO\0OP", .nul),
         ] as [(String, CommandFlaw)])
     func flaws(_ line: String, _ flaw: CommandFlaw) {

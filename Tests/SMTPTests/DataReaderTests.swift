@@ -122,7 +122,7 @@ struct DataReaderTests {
             progress = reader.read(piece, from: &index, into: &out)
             #expect(out.isEmpty)
         }
-        #expect(progress == .endless(.lineTooLong))
+        #expect(progress == .endless(.messageTooLarge))
     }
 
     @Test("what the writer wrote the reader reads back", arguments: [1, 2, 3, 5, 8, 1_000])

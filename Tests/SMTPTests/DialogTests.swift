@@ -21,6 +21,10 @@ struct DialogTests {
 
 private struct Stage {
     var session: ServerSession
+    let dialect: ServerSession.Dialect
+    /// What came of a PROXY header so far; nil behind it, and where none is expected.
+    var header: [UInt8]?
+    var client = "127.0.0.1"
     var lines: [String] = []
     var isClosed = false
     var wantsTLS = false
@@ -35,12 +39,46 @@ private struct Stage {
             case .starttls: .startTLS
             case .tls: .implicit
             }
+        dialect = dialog.dialect == .lmtp ? .lmtp : .smtp
         session = ServerSession(
             settings: .init(
                 hostName: hostName, tls: tls, authentication: .plainUnderTLS,
                 messageBytes: dialog.messageBytes,
-                recipients: dialog.recipients))
-        tell(.opened)
+                recipients: dialog.recipients, dialect: dialect))
+        switch dialog.proxy {
+        case .none: tell(.opened)
+        case .required: header = []
+        }
+    }
+
+    mutating func arrive(_ bytes: [UInt8]) {
+        guard let before = header else { return tell(.bytes(bytes)) }
+        var all = before + bytes
+        do throws(ProxyFlaw) {
+            switch try ProxyHeader.take(from: &all) {
+            case nil:
+                header = all
+                return
+            case .local: break
+            case .client(let octets): client = Self.text(octets)
+            }
+        } catch {
+            isClosed = true
+            return
+        }
+        header = nil
+        wantsTLS = session.protection == .tls
+        if !wantsTLS { tell(.opened) }
+        if !all.isEmpty { tell(.bytes(all)) }
+    }
+
+    /// An address as people write it; of IPv6 only what the dialogs have: zeros in the middle.
+    private static func text(_ octets: [UInt8]) -> String {
+        guard octets.count == 16 else { return octets.map { String($0) }.joined(separator: ".") }
+        let groups = stride(from: 0, to: 16, by: 2).map { UInt16(octets[$0]) << 8 | UInt16(octets[$0 + 1]) }
+        let head = groups.prefix { $0 != 0 }.map { String($0, radix: 16) }
+        let tail = groups.dropFirst(head.count).drop { $0 == 0 }.map { String($0, radix: 16) }
+        return head.joined(separator: ":") + "::" + tail.joined(separator: ":")
     }
 
     mutating func tell(_ event: ServerSession.Event) {
@@ -69,13 +107,16 @@ private struct Stage {
         case .receive(let envelope):
             mails.append((DialogTown.text(of: envelope), content))
             content = []
-            tell(.taken(.messageAccepted))
+            switch dialect {
+            case .smtp: tell(.taken(.messageAccepted))
+            case .lmtp: tell(.takenEach(envelope.addresses.map(DialogTown.verdict)))
+            }
         }
     }
 
     mutating func play(_ step: Dialog.Step, say: (String) -> Comment) throws {
         switch step {
-        case .send(let bytes): tell(.bytes(bytes))
+        case .send(let bytes): arrive(bytes)
         case .line(let expected):
             let actual = try nextLine(say)
             #expect(actual == expected, say(actual))
@@ -91,13 +132,14 @@ private struct Stage {
         case .tls:
             #expect(wantsTLS, say("TLS was not started"))
             wantsTLS = false
-            tell(.tlsEstablished)
+            tell(session.protection == .tls ? .opened : .tlsEstablished)
         case .closed: #expect(isClosed && lines.isEmpty, say("open, or said more: \(lines)"))
         case .noMail: #expect(mails.isEmpty, say("a mail came"))
         case .mail(let envelope, let content):
             let mail = try #require(mails.isEmpty ? nil : mails.removeFirst(), say("no mail came"))
             #expect(mail.envelope == envelope, say(mail.envelope))
             #expect(mail.content == content, say(String(decoding: mail.content, as: UTF8.self)))
+        case .client(let address): #expect(client == address, say(client))
         }
     }
 

@@ -56,6 +56,13 @@ struct MistakeTests {
     ]
 
     static let values: [WrongFile] = [
+        WrongFile("no word of a scanner", "scanning: none", "", "the file needs “scanning”"),
+        WrongFile(
+            "a scanner that is not named", "scanning: none", "scanning: yes",
+            "line 15: scanning must be a group with “clamd”, or the word none to run without a scanner"),
+        WrongFile(
+            "a scanner without a port", "scanning: none", "scanning: {clamd: localhost}",
+            "line 15: scanning.clamd must be a socket's path"),
         WrongFile(
             "a port out of range", "{host: relay", "{port: 0, host: relay",
             "line 11: relay.port must be a port number from 1 to 65535, not “0”"),
@@ -149,6 +156,38 @@ struct MistakeTests {
         WrongFile(
             "nothing listens", "listen: [\"127.0.0.1:2525\"]", "",
             "line 7: smtp.listen and smtp.tlsListen are both missing"),
+        WrongFile(
+            "another fate of ordinary mail", "networks: [127.0.0.1]",
+            "networks: [127.0.0.1]\n  ordinary: forward",
+            "line 11: smtp.ordinary must be “relay” or “refuse”"),
+        WrongFile(
+            "results that nobody brings", "networks: [127.0.0.1]",
+            "authenticationResults: [mx.kunta.example]",
+            "line 10: smtp.authenticationResults needs smtp.networks"),
+        WrongFile(
+            "LMTP at the port of SMTP", "networks: [127.0.0.1]",
+            "networks: [127.0.0.1]\n  lmtpListen: ['127.0.0.1:25']",
+            "line 11: smtp.lmtpListen must not be at port 25, which is for SMTP"),
+        WrongFile(
+            "a balancer that anybody could be", "networks: [127.0.0.1]",
+            "networks: [127.0.0.1]\n  proxy: {listen: ['127.0.0.1:2526']}",
+            "line 11: smtp.proxy needs “networks”"),
+        WrongFile(
+            "a balancer without a listener", "networks: [127.0.0.1]",
+            "networks: [127.0.0.1]\n  proxy: {networks: [192.0.2.1]}",
+            "line 11: smtp.proxy.listen and smtp.proxy.tlsListen are both missing"),
+        WrongFile(
+            "a balancer before TLS without a certificate", "networks: [127.0.0.1]",
+            "networks: [127.0.0.1]\n  proxy: {networks: [192.0.2.1], tlsListen: ['127.0.0.1:2526']}",
+            "line 11: smtp.proxy has tlsListen, which needs smtp.certificate and smtp.key"),
+        WrongFile(
+            "no messages at all", "networks: [127.0.0.1]",
+            "networks: [127.0.0.1]\n  limits: {messagesPerMinute: 0}",
+            "line 11: smtp.limits.messagesPerMinute must be a whole number of messages from 1 to 1000000"),
+        WrongFile(
+            "a listener twice, once behind a balancer", "networks: [127.0.0.1]",
+            "networks: [127.0.0.1]\n  proxy: {networks: [192.0.2.1], listen: ['127.0.0.1:2525']}",
+            "line 7: smtp and web or watch have more than one listener at 127.0.0.1:2525"),
         WrongFile(
             "two listeners at one place", "127.0.0.1:2525", "127.0.0.1:8080",
             "line 7: smtp and web or watch have more than one listener at 127.0.0.1:8080"),

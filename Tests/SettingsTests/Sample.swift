@@ -25,6 +25,7 @@ enum Sample {
         notices: {from: suojattu@kunta.example, bounceDomain: sinetti.kunta.example}
         mailboxes:
           - {address: neuvonta@kunta.example, name: {fi: Neuvonta, sv: Rådgivning, en: Advice}}
+        scanning: none
         """
 
     /// The smallest file with one piece of its text exchanged for another.

@@ -35,11 +35,51 @@ struct SettingsTests {
         #expect(configuration.relay.port == 25)
         #expect(configuration.relay.tls == .required)
         #expect(configuration.smtp.recipients == 100)
+        #expect(configuration.smtp.ordinary == .relay && configuration.smtp.authenticationResults.isEmpty)
+        #expect(configuration.smtp.limits == nil && configuration.smtp.networkLimits == nil)
+        #expect(configuration.smtp.lmtpListen.isEmpty && configuration.smtp.proxy == nil)
         #expect(configuration.messages.attachmentBytes == 104_857_600)
         #expect(configuration.sms == nil)
         #expect(configuration.watch.listen == nil && configuration.watch.drainSeconds == 0)
         #expect(configuration.staff.isEmpty)
         #expect(configuration.folder == "/srv/kunta/store")
+    }
+
+    @Test("limits of a client, LMTP and listeners behind a balancer are read")
+    func clients() throws {
+        let smtp = try Sample.read(
+            Sample.with(
+                "networks: [127.0.0.1]",
+                as: """
+                    networks: [127.0.0.1]
+                      limits: {connections: 5, messagesPerMinute: 10}
+                      networkLimits: {errors: 7}
+                      lmtpListen: ["[::1]:24"]
+                      proxy: {networks: [192.0.2.0/28], listen: ["127.0.0.1:2526"]}
+                    """)
+        ).smtp
+        #expect(smtp.limits?.connections == 5 && smtp.limits?.messagesPerMinute == 10)
+        #expect(smtp.limits?.errors == nil && smtp.networkLimits?.errors == 7)
+        #expect(smtp.lmtpListen.map(\.description) == ["[::1]:24"])
+        #expect(smtp.proxy?.networks.map(\.description) == ["192.0.2.0/28"])
+        #expect(smtp.proxy?.listen.map(\.description) == ["127.0.0.1:2526"])
+    }
+
+    @Test("the scanner is named by its socket or by host and port, or is said not to be there")
+    func scanner() throws {
+        func clamd(_ words: String) throws -> Configuration.Clamd? {
+            switch try Sample.read(Sample.with("scanning: none", as: "scanning: \(words)")).scanning {
+            case .off: nil
+            case .clamd(let clamd): clamd
+            }
+        }
+        #expect(try clamd("none") == nil)
+        let socket = try clamd("{clamd: /run/clamav/clamd.ctl}")
+        #expect(socket?.address == .socket(path: "/run/clamav/clamd.ctl") && socket?.timeoutSeconds == 60)
+        let overTCP = try clamd("{clamd: \"[::1]:3310\", timeoutSeconds: 20}")
+        #expect(overTCP?.address == .host("::1", port: 3310) && overTCP?.timeoutSeconds == 20)
+        #expect(try clamd("{clamd: \"localhost:3310\"}")?.address.isOnThisMachine == true)
+        #expect(try clamd("{clamd: \"clamav.kunta.example:3310\"}")?.address.isOnThisMachine == false)
     }
 
     @Test("TLS from the first byte has its own port")
@@ -94,6 +134,7 @@ struct SettingsTests {
                 language: de
                 mailboxes:
                   - {address: b@kunta.example, rights: [write], reason: work, until: 2027-02-29}
+            scanning: none
             """
         let mistakes = Sample.mistakes(text, environment: ["SINETTI_RELY_PASSWORD": "x"])
         #expect(

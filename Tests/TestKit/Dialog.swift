@@ -21,12 +21,18 @@ package struct Dialog: Sendable, CustomStringConvertible {
         /// The server has taken this message and no other since the last such step.
         case mail(String, [UInt8])
         case noMail
+        /// That message came from this address.
+        case client(String)
     }
 
     package enum Listener: String, Sendable { case plain, starttls, tls }
+    package enum Dialect: String, Sendable { case smtp, lmtp }
+    package enum ProxyHeaders: String, Sendable { case none, required }
 
     package let name: String
     package private(set) var listener = Listener.plain
+    package private(set) var dialect = Dialect.smtp
+    package private(set) var proxy = ProxyHeaders.none
     package private(set) var messageBytes = 10_000
     package private(set) var recipients = 100
     /// The steps with the line each stands on.
@@ -78,15 +84,20 @@ extension Dialog {
         let value = line[colon...].dropFirst().drop { $0 == " " }
         switch line[..<colon] {
         case "about", "source": guard !value.isEmpty else { throw Mistake(description: "empty header") }
-        case "listener":
-            guard let known = Listener(rawValue: String(value)) else {
-                throw Mistake(description: "unknown listener")
-            }
-            listener = known
+        case "listener": listener = try choice(value)
+        case "dialect": dialect = try choice(value)
+        case "proxy": proxy = try choice(value)
         case "message-bytes": messageBytes = try number(value)
         case "recipients": recipients = try number(value)
         default: throw Mistake(description: "unknown header '\(line[..<colon])'")
         }
+    }
+
+    private func choice<Choice: RawRepresentable<String>>(_ text: Substring) throws -> Choice {
+        guard let known = Choice(rawValue: String(text)) else {
+            throw Mistake(description: "unknown choice '\(text)'")
+        }
+        return known
     }
 
     private func number(_ text: Substring) throws -> Int {
@@ -119,6 +130,7 @@ extension Dialog {
         case "**" where rest == "tls": .tls
         case "==" where rest == "nothing": .noMail
         case "==": .mail(String(rest), [])
+        case "@@": .client(String(rest))
         default: throw Mistake(description: "unknown step '\(mark)'")
         }
     }

@@ -18,6 +18,11 @@ package enum DialogTown {
         }
     }
 
+    /// What becomes of a message for a recipient that is accepted; LMTP says it of each.
+    package static func verdict(on recipient: Address) -> Reply {
+        recipient.local == "full" ? reply(452, "4.2.2", "Mailbox is full") : .messageAccepted
+    }
+
     /// nil if the login is right.
     package static func refusal(of credentials: Credentials) -> Reply? {
         let isRight = credentials.login == "clerk" && credentials.password.reveal { $0 == "correct horse" }
@@ -26,8 +31,15 @@ package enum DialogTown {
 
     /// The envelope as a dialog writes it behind `==`.
     package static func text(of envelope: Envelope) -> String {
-        let sender = envelope.sender.map(\.text) ?? ""
-        return "<\(sender)> \(envelope.recipients.map { "<\($0.text)>" }.joined(separator: " "))"
+        var words = ["<\(envelope.sender.map(\.text) ?? "")>"]
+        if let returned = envelope.returned { words.append("RET=\(returned.rawValue)") }
+        if let id = envelope.id { words.append("ENVID=\(id.xtext)") }
+        for recipient in envelope.recipients {
+            words.append("<\(recipient.address.text)>")
+            if let notify = recipient.notify { words.append("NOTIFY=\(notify.text)") }
+            if let original = recipient.original { words.append("ORCPT=\(original.text)") }
+        }
+        return words.joined(separator: " ")
     }
 
     package static func reply(_ code: Int, _ status: String, _ text: String) -> Reply {

@@ -6,6 +6,7 @@ package import Identity
 package import Mailboxes
 package import MerkleLog
 package import Messages
+package import Scanning
 internal import Sealing
 package import Store
 internal import Synchronization
@@ -59,7 +60,9 @@ package final class TestHouse: Sendable {
     package static let mailboxAddress = "lapset@kunta.example"
 
     /// Furnishes a house in `place`, or in a new place of this run's engine.
-    package init(seed: UInt64 = 1, place: Database.Place? = nil) async throws {
+    package init(
+        seed: UInt64 = 1, place: Database.Place? = nil, scanner: (any MalwareScanner)? = nil
+    ) async throws {
         folder = "\(NSTemporaryDirectory())sinetti-test-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         chance = .seeded(seed)
@@ -71,14 +74,14 @@ package final class TestHouse: Sendable {
         let keyring = Keyring(root: try RootKey(number: 1, SecretBytes(count: 32, random: &random)))
         self.keyring = keyring
         messages = Messages(
-            database: database, blobs: blobs, keyring: keyring,
+            database: database, blobs: blobs, keyring: keyring, scanner: scanner,
             limits: .init(attachmentBytes: 2_000_000, attachments: 3, expiry: .days(30)), clock: time.clock,
             chance: chance)
         intake = MessageIntake(database: database, blobs: blobs, clock: time.clock, chance: chance)
         signer = try NoteSigner(name: "kunta.example/log", seed: chance.bytes(32))
         (mailbox, clerk, stranger) = try await database.write(.rosterDeclared, by: .service(.operator)) {
             tx in
-            try tx.declareContactsKey(keyring: keyring)
+            try tx.declareAuthorityKeys(keyring: keyring)
             let name = LocalText(
                 finnish: "Lasten palvelut", swedish: "Tjänster för barn", english: "Children")
             let mailbox = try tx.declareMailbox(at: Self.mailboxAddress, name: name, keyring: keyring)

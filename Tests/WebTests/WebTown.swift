@@ -4,6 +4,7 @@
 import Foundation
 import Identity
 import Messages
+import Scanning
 import Sealing
 import Store
 import TestKit
@@ -21,8 +22,8 @@ final class WebTown: Sendable {
 
     static let password = "oikea hevonen"
 
-    init() async throws {
-        let house = try await TestHouse()
+    init(scanner: (any MalwareScanner)? = nil) async throws {
+        let house = try await TestHouse(scanner: scanner)
         self.house = house
         // 21 November 2026, 10:15 in Helsinki.
         house.time.move(by: Moment(milliseconds: 1_795_248_900_000) - house.time.now)
@@ -65,8 +66,17 @@ final class WebTown: Sendable {
         _ opening: Opening, subject: String = "Kutsu haastatteluun", text: String = "Hei!\nTervetuloa.",
         to address: String = "maija@example.com", files: [Letter.Enclosure] = [], expiry: Duration = .days(30)
     ) async throws -> Sent {
+        try await send(
+            Letter(subject: subject, text: text, html: nil, enclosures: files), opening, to: address,
+            expiry: expiry)
+    }
+
+    func send(
+        _ letter: Letter, _ opening: Opening = .link, to address: String = "maija@example.com",
+        expiry: Duration = .days(30)
+    ) async throws -> Sent {
         let (_, id) = try await house.post(
-            Letter(subject: subject, text: text, html: nil, enclosures: files),
+            letter,
             to: Contact(address: address, phone: PhoneNumber(parsing: "0401234567")), opening: opening,
             expiry: expiry)
         guard let delivery = try await database.read({ tx in try tx.delivery(id) }),
@@ -87,6 +97,13 @@ final class WebTown: Sendable {
         guard let order, let pin = try await messages.pinCase(order) else { throw Refusal.outOfTurn }
         try await messages.pinHanded(order, .sent)
         return pin.pin.reveal { $0 }
+    }
+
+    /// What was done, so far as the log has it.
+    func acts() async throws -> [String] {
+        try await database.read { tx in
+            try tx.all("SELECT act FROM log_entry ORDER BY entry_id") { row in try row["act"] as String }
+        }
     }
 
     /// How many entries the log holds: what changes nothing adds none.

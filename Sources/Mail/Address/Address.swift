@@ -56,7 +56,13 @@ extension Address: CustomStringConvertible {
 
 extension Address {
     fileprivate static func written(_ local: String) -> String {
-        guard !local.utf8.isDotString else { return local }
+        local.utf8.isDotString ? local : quoted(local)
+    }
+}
+
+extension Address {
+    /// RFC 5321 §4.1.2: `Quoted-string = DQUOTE *QcontentSMTP DQUOTE`.
+    static func quoted(_ local: String) -> String {
         var quoted = "\""
         for scalar in local.unicodeScalars {
             if scalar == "\"" || scalar == "\\" { quoted.unicodeScalars.append("\\") }

@@ -18,7 +18,40 @@ public struct AddressList: Hashable, Sendable {
     /// Reads the value of a field; never fails, and counts what it cannot read.
     public init(reading value: ArraySlice<UInt8>) {
         var reader = AddressListReader(value)
-        reader.read(into: &self)
+        var group: (name: String, members: [NamedAddress])?
+        for item in reader.read() {
+            switch item {
+            case .mailbox(let read):
+                if let address = read.address {
+                    let mailbox = NamedAddress(name: read.name, address: address)
+                    if group == nil {
+                        entries.append(.mailbox(mailbox))
+                    } else {
+                        group?.members.append(mailbox)
+                    }
+                } else if !read.isVoid {
+                    unreadableCount += 1
+                }
+            case .group(let name): group = (name, [])
+            case .endOfGroup:
+                if let ended = group { entries.append(.group(name: ended.name, ended.members)) }
+                group = nil
+            }
+        }
+    }
+
+    /// Every entry of a field that has an address, as it stands there, those in groups included.
+    public static func written(in value: ArraySlice<UInt8>) -> [WrittenMailbox] { written(in: value, .meant) }
+
+    static func written(in value: ArraySlice<UInt8>, _ sense: Charset.Sense) -> [WrittenMailbox] {
+        var reader = AddressListReader(value, sense)
+        return reader.read().compactMap { item in
+            switch item {
+            case .mailbox(let read):
+                read.isTorn && read.domain == nil && read.local.isEmpty ? nil : read.written
+            case .group, .endOfGroup: nil
+            }
+        }
     }
 
     public init(reading value: String) { self.init(reading: ArraySlice(value.utf8)) }
@@ -33,11 +66,6 @@ public struct AddressList: Hashable, Sendable {
         }
     }
 
-    mutating func append(_ mailbox: NamedAddress) { entries.append(.mailbox(mailbox)) }
-    mutating func append(group name: String, _ members: [NamedAddress]) {
-        entries.append(.group(name: name, members))
-    }
-    mutating func countUnreadable() { unreadableCount += 1 }
     mutating func append(contentsOf other: AddressList) {
         entries += other.entries
         unreadableCount += other.unreadableCount

@@ -8,7 +8,15 @@
 ///     mailbox      = name-addr / addr-spec
 ///     group        = display-name ":" [group-list] ";"
 struct AddressListReader {
+    enum Item {
+        case mailbox(ReadMailbox)
+        case group(name: String)
+        case endOfGroup
+    }
+
     private var lexer: Lexer
+    private let sense: Charset.Sense
+    private var items: [Item] = []
     /// The words read since the last separator, as a phrase (with blanks) and as an address (without).
     private var phrase: [UInt8] = []
     private var spec: [UInt8] = []
@@ -16,12 +24,17 @@ struct AddressListReader {
     private var at: Int?
     /// Whether blanks stand in `spec` where not even `obs-local-part` and `obs-domain` have them.
     private var isTorn = false
-    private var group: (name: String, members: [NamedAddress])?
+    /// Where the first of them stands after an address that is whole: a comma may be missing there.
+    private var wholeEnd: Int?
+    private var isInGroup = false
     private var count = 0
 
-    init(_ value: ArraySlice<UInt8>) { lexer = Lexer(value) }
+    init(_ value: ArraySlice<UInt8>, _ sense: Charset.Sense = .meant) {
+        lexer = Lexer(value)
+        self.sense = sense
+    }
 
-    mutating func read(into list: inout AddressList) {
+    mutating func read() -> [Item] {
         while count < MailLimits.addressesPerField {
             let start = lexer.position
             lexer.skipSpaceAndComments()
@@ -30,24 +43,26 @@ struct AddressListReader {
             switch octet {
             case UInt8(ascii: ","):
                 lexer.position += 1
-                finish(into: &list)
+                finish()
             case UInt8(ascii: ";"):
                 lexer.position += 1
-                finish(into: &list)
-                finishGroup(into: &list)
-            case UInt8(ascii: ":") where at == nil && group == nil:
+                finish()
+                if isInGroup { finishGroup() } else { skipStray() }
+            case UInt8(ascii: ":") where at == nil && !isInGroup:
                 lexer.position += 1
-                group = (EncodedWords.decode(phrase[...]), [])
+                items.append(.group(name: EncodedWords.decode(phrase[...], sense)))
+                isInGroup = true
                 clear()
             case UInt8(ascii: "<"):
                 lexer.position += 1
-                readAngleAddress(into: &list)
+                readAngleAddress()
             default:
                 readWord(octet, spaced: spaced ? .spaced : .joined)
             }
         }
-        finish(into: &list)
-        finishGroup(into: &list)
+        finish()
+        finishGroup()
+        return items
     }
 }
 
@@ -59,6 +74,7 @@ extension AddressListReader {
         spec = []
         at = nil
         isTorn = false
+        wholeEnd = nil
         lexer.comment = nil
     }
 
@@ -69,14 +85,19 @@ extension AddressListReader {
             return
         }
         isTorn = true
+        if at != nil, wholeEnd == nil { wholeEnd = spec.count }
+        spec.append(.space)
     }
 
     fileprivate mutating func readWord(_ octet: UInt8, spaced: Spacing) {
         if spaced == .spaced, !phrase.isEmpty { phrase.append(.space) }
         if spaced == .spaced { noteSpace(before: octet) }
+        // Only a comment after the address is used as a name.
+        lexer.comment = nil
         switch octet {
         case .quote:
             lexer.position += 1
+            if at != nil { noteEnd() }
             let content = lexer.quotedString()
             phrase += content
             spec += content
@@ -92,7 +113,38 @@ extension AddressListReader {
             lexer.position = word.endIndex
             phrase += word
             spec += word
+        case UInt8(ascii: ":") where at != nil && !isInLiteral:
+            noteEnd()
+            readAtom()
+        case UInt8(ascii: ">"), UInt8(ascii: ")"), .backslash:
+            noteEnd()
+            readAtom()
         default: readAtom()
+        }
+    }
+
+    /// Whether the domain that is being read is an address in brackets, which may have colons.
+    fileprivate var isInLiteral: Bool {
+        guard let at, at + 1 < spec.count else { return false }
+        return spec[at + 1] == UInt8(ascii: "[")
+    }
+
+    /// What follows is no part of the address that has been read so far.
+    fileprivate mutating func noteEnd() {
+        isTorn = true
+        if wholeEnd == nil { wholeEnd = spec.count }
+    }
+
+    /// RFC 5322 has no semicolon outside of groups; what follows it is passed over, as other readers do.
+    fileprivate mutating func skipStray() {
+        lexer.skipSpaceAndComments()
+        if let next = lexer.next, next != UInt8(ascii: ",") {
+            count += 1
+            items.append(.mailbox(ReadMailbox(name: nil, local: [], domain: nil, isTorn: true)))
+        }
+        while let octet = lexer.next, octet != UInt8(ascii: ",") {
+            lexer.position += 1
+            if octet == .quote { _ = lexer.quotedString() }
         }
     }
 
@@ -108,11 +160,14 @@ extension AddressListReader {
     }
 
     /// `angle-addr`, from after its opening bracket; a route (`obs-route`) is passed over.
-    fileprivate mutating func readAngleAddress(into list: inout AddressList) {
+    fileprivate mutating func readAngleAddress() {
         spec = []
         at = nil
         isTorn = false
+        wholeEnd = nil
         while let octet = lexer.next, octet != UInt8(ascii: ">") {
+            // A comma ends an address that lacks its bracket, unless it stands in a route.
+            if octet == UInt8(ascii: ","), at != nil, spec.first != UInt8(ascii: "@") { break }
             switch octet {
             case .space, .tab, .cr, .lf:
                 lexer.position += 1
@@ -125,7 +180,12 @@ extension AddressListReader {
                 lexer.position += 1
                 spec = []
                 at = nil
+                wholeEnd = nil
             case UInt8(ascii: "<"): lexer.position += 1
+            case UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: ")"), .backslash:
+                lexer.position += 1
+                noteEnd()
+                spec.append(octet)
             default:
                 lexer.position += 1
                 if octet == UInt8(ascii: "@") { at = spec.count }
@@ -133,9 +193,8 @@ extension AddressListReader {
             }
         }
         _ = lexer.take(UInt8(ascii: ">"))
-        let name = phrase.isEmpty ? nil : EncodedWords.decode(phrase[...])
-        let isEmpty = spec.isEmpty && phrase.isEmpty
-        if !isEmpty { add(name: name, into: &list) }
+        let name = phrase.isEmpty ? nil : EncodedWords.decode(phrase[...], sense)
+        add(name: name)
         skipToSeparator()
         clear()
     }
@@ -157,32 +216,29 @@ extension AddressListReader {
     }
 
     /// An `addr-spec` by itself, with the comment that older programs use as its name.
-    fileprivate mutating func finish(into list: inout AddressList) {
-        if !spec.isEmpty {
-            let comment = lexer.comment.map { EncodedWords.decode($0[...]) }
-            add(name: comment?.isEmpty == true ? nil : comment, into: &list)
-        }
+    fileprivate mutating func finish() {
+        if !spec.isEmpty { add(name: lexer.comment.map { EncodedWords.decode($0[...], sense) }) }
         clear()
     }
 
-    fileprivate mutating func add(name: String?, into list: inout AddressList) {
+    fileprivate mutating func add(name: String?) {
         count += 1
-        guard !isTorn, let at, let address = try? Address(local: spec[..<at], domain: spec[(at + 1)...])
-        else {
-            list.countUnreadable()
-            return
-        }
-        let mailbox = NamedAddress(name: name?.isEmpty == true ? nil : name, address: address)
-        if group == nil {
-            list.append(mailbox)
+        let name = name?.isEmpty == true ? nil : name
+        if isTorn, at == nil, wholeEnd == nil {
+            // Words that are no address.
+            items.append(.mailbox(ReadMailbox(name: name, local: [], domain: nil, isTorn: true)))
         } else {
-            group?.members.append(mailbox)
+            let read = spec[..<(wholeEnd ?? spec.count)]
+            // The last at sign divides an address, but of several addresses in a row the first is meant.
+            let at = wholeEnd == nil ? at : read.firstIndex(of: UInt8(ascii: "@"))
+            let local = read[..<(at ?? read.endIndex)]
+            let domain = at.map { read[($0 + 1)...] }
+            items.append(.mailbox(ReadMailbox(name: name, local: local, domain: domain, isTorn: isTorn)))
         }
     }
 
-    fileprivate mutating func finishGroup(into list: inout AddressList) {
-        guard let ended = group else { return }
-        list.append(group: ended.name, ended.members)
-        group = nil
+    fileprivate mutating func finishGroup() {
+        if isInGroup { items.append(.endOfGroup) }
+        isInGroup = false
     }
 }

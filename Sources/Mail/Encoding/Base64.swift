@@ -19,59 +19,116 @@ enum Base64 {
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
     ) -> (count: Int, isClean: Bool) {
         values.withUnsafeBufferPointer { values in
-            var isClean = true
-            var written = 0
-            var group: UInt32 = 0
-            var held = 0
-            var index = 0
-            while index < input.count {
-                // Four letters at once while nothing else comes between.
-                if held == 0 { decodeGroups(input, at: &index, into: output, at: &written) }
-                guard index < input.count else { break }
-                let value = values[Int(input[index])]
-                index += 1
-                if value < 64 {
-                    group = group << 6 | UInt32(value)
-                    held += 1
-                    guard held == 4 else { continue }
-                    output[written] = UInt8(truncatingIfNeeded: group >> 16)
-                    output[written + 1] = UInt8(truncatingIfNeeded: group >> 8)
-                    output[written + 2] = UInt8(truncatingIfNeeded: group)
-                    written += 3
-                    held = 0
-                } else if value == pad {
-                    // RFC 2045 §6.8: padding is the end. What follows, as a mailing list's footer, is no base64.
-                    let rest = input[index...].drop { values[Int($0)] >= pad && values[Int($0)] <= blank }
-                    isClean = isClean && held >= 2 && rest.isEmpty
-                    return (written + finish(group, held, at: written, in: output), isClean)
-                } else if value != blank {
-                    isClean = false
-                }
-            }
-            return (written + finish(group, held, at: written, in: output), isClean && held == 0)
+            groups.withUnsafeBufferPointer { groups in decode(input, into: output, values, groups) }
         }
+    }
+
+    private static func decode(
+        _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>,
+        _ values: UnsafeBufferPointer<UInt8>, _ groups: UnsafeBufferPointer<UInt32>
+    ) -> (count: Int, isClean: Bool) {
+        let (letters, octets) = (UnsafeRawBufferPointer(input), UnsafeMutableRawBufferPointer(output))
+        var isClean = true
+        var written = 0
+        var group: UInt32 = 0
+        var (held, pads) = (0, 0)
+        var index = 0
+        while index < input.count {
+            // Many letters at once while nothing else comes between.
+            if held == 0 {
+                (index, written) = decodeGroups(letters, from: index, into: octets, at: written, groups)
+                while index < input.count, input[index] == .cr || input[index] == .lf { index &+= 1 }
+                guard index < input.count else { break }
+            }
+            let value = values[Int(input[index])]
+            index += 1
+            if value < 64 {
+                group = group << 6 | UInt32(value)
+                held += 1
+                if pads > 0 { isClean = false }
+                pads = 0
+                guard held == 4 else { continue }
+                output[written] = UInt8(truncatingIfNeeded: group >> 16)
+                output[written + 1] = UInt8(truncatingIfNeeded: group >> 8)
+                output[written + 2] = UInt8(truncatingIfNeeded: group)
+                written += 3
+                held = 0
+            } else if value == pad {
+                pads += 1
+                if held < 2 || held + pads < 4 {
+                    isClean = isClean && held >= 2
+                    continue
+                }
+                // RFC 2045 §6.8: padding is the end. What follows, as a mailing list's footer, is no base64.
+                let rest = input[index...].drop { values[Int($0)] >= pad && values[Int($0)] <= blank }
+                isClean = isClean && rest.isEmpty
+                return (written + finish(group, held, at: written, in: output), isClean)
+            } else if value != blank {
+                isClean = false
+            }
+        }
+        return (written + finish(group, held, at: written, in: output), isClean && held == 0)
     }
 
     /// Decodes groups of four letters up to the first that holds anything else.
     ///
     /// Each group is written with an octet of nothing behind it, for which there has to be room.
     private static func decodeGroups(
-        _ input: UnsafeBufferPointer<UInt8>, at index: inout Int,
-        into output: UnsafeMutableBufferPointer<UInt8>, at written: inout Int
-    ) {
-        let (letters, octets) = (UnsafeRawBufferPointer(input), UnsafeMutableRawBufferPointer(output))
-        groups.withUnsafeBufferPointer { groups in
-            while index &+ 4 <= letters.count, written &+ 4 <= octets.count {
-                let four = UInt32(littleEndian: letters.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-                let group =
-                    groups[Int(four & 255)] | groups[256 &+ Int(four >> 8 & 255)]
-                    | groups[512 &+ Int(four >> 16 & 255)] | groups[768 &+ Int(four >> 24)]
-                if group >= noGroup { return }
-                octets.storeBytes(of: group.littleEndian, toByteOffset: written, as: UInt32.self)
-                index &+= 4
-                written &+= 3
-            }
+        _ letters: UnsafeRawBufferPointer, from start: Int, into octets: UnsafeMutableRawBufferPointer,
+        at firstWritten: Int, _ groups: UnsafeBufferPointer<UInt32>
+    ) -> (index: Int, written: Int) {
+        var (index, written) = (start, firstWritten)
+        guard let source = letters.baseAddress, let target = octets.baseAddress else {
+            return (index, written)
         }
+        while index &+ 16 <= letters.count, written &+ 16 <= octets.count {
+            let sixteen = (source + index).loadUnaligned(as: SIMD16<UInt8>.self)
+            guard let halves = decodeSixteen(sixteen) else { break }
+            (target + written).storeBytes(of: packed(halves[0]), as: UInt64.self)
+            (target + (written &+ 6)).storeBytes(of: packed(halves[1]), as: UInt64.self)
+            index &+= 16
+            written &+= 12
+        }
+        while index &+ 4 <= letters.count, written &+ 4 <= octets.count {
+            let four = UInt32(littleEndian: (source + index).loadUnaligned(as: UInt32.self))
+            let group =
+                groups[Int(four & 255)] | groups[256 &+ Int(four >> 8 & 255)]
+                | groups[512 &+ Int(four >> 16 & 255)] | groups[768 &+ Int(four >> 24)]
+            if group >= noGroup { break }
+            (target + written).storeBytes(of: group.littleEndian, as: UInt32.self)
+            index &+= 4
+            written &+= 3
+        }
+        return (index, written)
+    }
+
+    /// The values of sixteen letters; nil if one of them is no letter.
+    @inline(__always)
+    private static func decodeSixteen(_ letters: SIMD16<UInt8>) -> SIMD2<UInt64>? {
+        typealias Octets = SIMD16<UInt8>
+        // The operators that take a scalar, and `replacing(with:where:)`, are not made into vector instructions.
+        let upper = unsafeBitCast(letters &- Octets(repeating: 65) .< Octets(repeating: 26), to: Octets.self)
+        let lower = unsafeBitCast(letters &- Octets(repeating: 97) .< Octets(repeating: 26), to: Octets.self)
+        let digit = unsafeBitCast(letters &- Octets(repeating: 48) .< Octets(repeating: 10), to: Octets.self)
+        let plus = unsafeBitCast(letters .== Octets(repeating: 43), to: Octets.self)
+        let slash = unsafeBitCast(letters .== Octets(repeating: 47), to: Octets.self)
+        // What is to be added to a letter for its value: 0 - 65, 26 - 97, 52 - 48, 62 - 43, 63 - 47.
+        let offset =
+            (upper & Octets(repeating: 191)) | (lower & Octets(repeating: 185))
+            | (digit & Octets(repeating: 4))
+            | (plus & Octets(repeating: 19)) | (slash & Octets(repeating: 16))
+        let values = (letters &+ offset) | ~(upper | lower | digit | plus | slash)
+        let halves = unsafeBitCast(values, to: SIMD2<UInt64>.self)
+        return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 == 0 ? halves : nil
+    }
+
+    /// Eight values, the first in the lowest octet, as six octets in the order of memory and two of nothing.
+    @inline(__always)
+    private static func packed(_ values: UInt64) -> UInt64 {
+        let values = UInt64(littleEndian: values)
+        let pairs = (values & 0x00FF_00FF_00FF_00FF) &<< 6 | (values &>> 8 & 0x00FF_00FF_00FF_00FF)
+        let groups = (pairs & 0x0000_FFFF_0000_FFFF) &<< 12 | (pairs &>> 16 & 0x0000_FFFF_0000_FFFF)
+        return ((groups & 0xFFFF_FFFF) &<< 40 | (groups &>> 32) &<< 16).bigEndian
     }
 
     /// Writes the octets of a last group that has two or three letters.

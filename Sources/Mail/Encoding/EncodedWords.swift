@@ -6,12 +6,12 @@
 /// What is encoded wrongly is read as far as it makes sense, and left as it stands otherwise.
 enum EncodedWords {
     /// Decodes unstructured text: unfolds it, joins adjacent encoded words, and replaces control characters.
-    static func decode(_ octets: ArraySlice<UInt8>) -> String {
+    static func decode(_ octets: ArraySlice<UInt8>, _ sense: Charset.Sense = .meant) -> String {
         let octets = octets.trimmed
         if octets.allSatisfy({ $0.isASCII && !$0.isControl && $0 != UInt8(ascii: "?") }) {
             return String(decoding: octets, as: UTF8.self)
         }
-        var reader = EncodedWordReader(octets)
+        var reader = EncodedWordReader(octets, sense)
         return reader.read()
     }
 
@@ -41,7 +41,10 @@ struct EncodedWord {
         guard index < octets.endIndex, octets[start] == UInt8(ascii: "="),
             octets[start + 1] == UInt8(ascii: "?")
         else { return nil }
-        while index < octets.endIndex, octets[index].isToken, index - start < MailLimits.encodedWordBytes {
+        // Anything may stand in a label: programs fold even there, and what it stands for is another question.
+        while index < octets.endIndex, octets[index] != UInt8(ascii: "?"),
+            index - start < MailLimits.encodedWordBytes
+        {
             index += 1
         }
         guard index + 2 < octets.endIndex, index > start + 2, octets[index] == UInt8(ascii: "?"),
@@ -101,6 +104,7 @@ struct EncodedWord {
 
 private struct EncodedWordReader {
     let octets: ArraySlice<UInt8>
+    let sense: Charset.Sense
     var output = ""
     /// The octets of the encoded words just read, which wait for a next one: a character may span both.
     var waiting: [UInt8] = []
@@ -110,8 +114,9 @@ private struct EncodedWordReader {
     /// Kept so that each octet is searched once.
     var closing: Int
 
-    init(_ octets: ArraySlice<UInt8>) {
+    init(_ octets: ArraySlice<UInt8>, _ sense: Charset.Sense) {
         self.octets = octets
+        self.sense = sense
         closing = octets.startIndex
     }
 
@@ -152,25 +157,26 @@ private struct EncodedWordReader {
     private mutating func flush() {
         guard !waiting.isEmpty else { return }
         var oddities = Oddities()
-        let text = Charset.decode(waiting[...], label: charset.lowercasedText, noting: &oddities)
-        append(text)
+        let text = Charset.decode(waiting[...], label: charset.lowercasedText, sense, noting: &oddities)
+        append(waiting.contains(.cr) ? text.replacing("\r\n", with: " ") : text)
         waiting.removeAll(keepingCapacity: true)
     }
 
+    /// Line ends of folding vanish.
     private mutating func append(plain: ArraySlice<UInt8>) {
         guard !plain.isEmpty else { return }
-        var oddities = Oddities()
-        append(Charset.decode(plain, label: "us-ascii", noting: &oddities))
+        append(
+            Charset.guess(
+                plain.contains { $0 == .cr || $0 == .lf }
+                    ? plain.filter { $0 != .cr && $0 != .lf }[...] : plain))
     }
 
-    /// Line ends of folding vanish; any other control character becomes a blank, so that no field can be forged.
+    /// Control characters become blanks, so that no field can be forged.
     private mutating func append(_ text: String) {
         guard text.hasControls else {
             output += text
             return
         }
-        for scalar in text.unicodeScalars where scalar != "\r" && scalar != "\n" {
-            output.unicodeScalars.append(scalar.isControl ? " " : scalar)
-        }
+        for scalar in text.unicodeScalars { output.unicodeScalars.append(scalar.isControl ? " " : scalar) }
     }
 }

@@ -93,6 +93,15 @@ extension [UInt8] {
 }
 
 extension ArraySlice<UInt8> {
+    /// Whether no octet is beyond ASCII; octet-wide and without a branch, for vector instructions.
+    var isASCII: Bool {
+        withUnsafeBufferPointer { buffer in
+            var all: UInt8 = 0
+            for octet in buffer { all |= octet }
+            return all < 0x80
+        }
+    }
+
     /// Whether these are the octets of `text` but for the case of ASCII letters.
     func equalsIgnoringCase(_ text: String) -> Bool {
         var text = text

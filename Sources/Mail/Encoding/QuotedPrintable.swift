@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Glibc
+
 /// Quoted-printable of RFC 2045 §6.7.
+///
+/// Blanks at the end of a line stay, against rule 3: CPython and GMime keep them, and people do not see them.
 enum QuotedPrintable {
     /// Decodes; an equals sign that means nothing is kept as it stands and noted.
     static func decode(_ octets: ArraySlice<UInt8>, noting oddities: inout Oddities) -> [UInt8] {
@@ -18,42 +22,31 @@ enum QuotedPrintable {
     private static func decode(
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
     ) -> (count: Int, isClean: Bool) {
+        guard let source = input.baseAddress, let target = output.baseAddress else { return (0, true) }
         var isClean = true
         var written = 0
-        // Where the blanks begin that are lost if the line ends after them (rule 3: transport may have added them).
-        var blanks: Int?
         var index = 0
         while index < input.count {
-            let octet = input[index]
-            switch octet {
-            case UInt8(ascii: "="):
-                blanks = nil
-                let escape = escape(after: index, in: input)
-                switch escape {
-                case .octet(let value):
-                    output[written] = value
-                    written += 1
-                    index += 3
-                case .softLineEnd(let next): index = next
-                case .neither:
-                    isClean = false
-                    output[written] = octet
-                    written += 1
-                    index += 1
-                }
-                continue
-            case .space, .tab:
-                if blanks == nil { blanks = written }
-            case .cr, .lf:
-                if let start = blanks { written = start }
-                blanks = nil
-            default: blanks = nil
+            // What is not escaped is copied in runs.
+            let found = memchr(source + index, Int32(UInt8(ascii: "=")), input.count - index)
+            let end = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(source) } ?? input.count
+            (target + written).update(from: source + index, count: end - index)
+            written += end - index
+            guard end < input.count else { break }
+            switch escape(after: end, in: input) {
+            case .octet(let value):
+                target[written] = value
+                written += 1
+                index = end + 3
+            case .softLineEnd(let next): index = next
+            case .neither:
+                isClean = false
+                target[written] = UInt8(ascii: "=")
+                written += 1
+                index = end + 1
             }
-            output[written] = octet
-            written += 1
-            index += 1
         }
-        return (blanks ?? written, isClean)
+        return (written, isClean)
     }
 
     private enum Escape {
@@ -67,8 +60,8 @@ enum QuotedPrintable {
         {
             return .octet(high << 4 | low)
         }
+        // RFC 2045 §6.7 would have a blank here passed over too; no other reader does, and it may be text.
         var next = index + 1
-        while next < input.count, input[next].isBlank { next += 1 }
         if next < input.count, input[next] == .cr { next += 1 }
         if next < input.count, input[next] == .lf { return .softLineEnd(next: next + 1) }
         return next == input.count ? .softLineEnd(next: next) : .neither

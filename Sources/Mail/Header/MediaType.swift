@@ -18,21 +18,28 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
 
     /// Parses `type/subtype; name=value…`.
     public init(parsing text: String) throws(MailFlaw) {
-        guard let read = MediaType(reading: ArraySlice(text.utf8)) else { throw .value(.mediaType) }
+        guard let read = MediaType(reading: ArraySlice(text.utf8)), read.isExact else {
+            throw .value(.mediaType)
+        }
         self = read
     }
 
     /// Reads the value of a Content-Type field; nil if it has no type and subtype.
+    ///
+    /// What follows a subtype without a semicolon is passed over: others take a multipart for one nevertheless.
     init?(reading value: ArraySlice<UInt8>) {
         let parameters = ParameterField(reading: value)
         let halves = parameters.value.utf8.split(
             separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty, halves[0].allSatisfy(\.isToken),
-            halves[1].allSatisfy(\.isToken)
-        else { return nil }
-        self.init(
-            type: String(Substring(halves[0])), subtype: String(Substring(halves[1])), parameters: parameters)
+        guard halves.count == 2 else { return nil }
+        let type = halves[0].prefix { $0 != .space }
+        let subtype = halves[1].drop { $0 == .space }.prefix(while: \.isToken)
+        guard !type.isEmpty, !subtype.isEmpty, type.allSatisfy(\.isToken) else { return nil }
+        self.init(type: String(Substring(type)), subtype: String(Substring(subtype)), parameters: parameters)
     }
+
+    /// Whether the field has anything besides type, subtype and parameters.
+    var isExact: Bool { parameters.value.utf8.count == type.utf8.count + 1 + subtype.utf8.count }
 
     private init(type: String, subtype: String, parameters: ParameterField) {
         self.type = type
@@ -46,7 +53,13 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
     public var isMultipart: Bool { type == "multipart" }
     /// RFC 2046 §5.2.1 and RFC 6532 §3.7.
     public var isMessage: Bool { type == "message" && (subtype == "rfc822" || subtype == "global") }
-    public var charset: String { parameters["charset"]?.lowercased() ?? "" }
+    /// RFC 2045 §6.4 and RFC 2046 §5.2.1; RFC 6532 §3.5 lets message/global be encoded.
+    var mayNotBeEncoded: Bool { isMultipart || matches("message", "rfc822") }
+    /// The charset in lower case, without a comment after it; empty where none is declared.
+    public var charset: String {
+        let declared = parameters["charset"]?.lowercased() ?? ""
+        return String(declared.drop { $0 == " " }.prefix { $0 != "(" && $0 != " " })
+    }
 
     func matches(_ type: String, _ subtype: String) -> Bool { self.type == type && self.subtype == subtype }
 }

@@ -20,10 +20,13 @@ public struct ParameterField: Hashable, Sendable {
     /// What stands before the first semicolon, in lower case.
     public let value: String
     public let parameters: [Parameter]
+    /// Whether other readers may take other values: `repeatedParameter`, `conflictingParameter`.
+    public let oddities: Oddities
 
     public init(_ value: String, _ parameters: [Parameter] = []) {
         self.value = value.lowercased()
         self.parameters = parameters
+        oddities = []
     }
 
     /// Reads the value of a field; never fails.
@@ -33,6 +36,7 @@ public struct ParameterField: Hashable, Sendable {
         var reader = ParameterReader(octets)
         value = reader.readValue()
         parameters = reader.readParameters()
+        oddities = reader.oddities
     }
 
     /// The value of the parameter of this name (lower case).
@@ -49,6 +53,7 @@ private struct ParameterReader {
     }
 
     var lexer: Lexer
+    var oddities = Oddities()
 
     init(_ octets: ArraySlice<UInt8>) { lexer = Lexer(octets) }
 
@@ -71,6 +76,10 @@ private struct ParameterReader {
             sections.append(section)
         }
         guard sections.contains(where: { $0.number != nil || $0.isExtended }) else {
+            for (index, section) in sections.enumerated()
+            where sections[..<index].contains(where: { $0.name == section.name }) {
+                oddities.note(.repeatedParameter)
+            }
             return sections.map { .init(name: $0.name, value: Charset.guess($0.octets)) }
         }
         return join(sections)
@@ -95,6 +104,7 @@ private struct ParameterReader {
         } else {
             // Values with blanks or specials should be quoted, and often are not.
             octets = lexer.run { $0 != UInt8(ascii: ";") }.trimmed
+            if octets.isEmpty { return nil }
         }
         guard !name.isEmpty else { return nil }
         let digits = String(decoding: mark.drop { !$0.isDigit }.prefix { $0.isDigit }, as: UTF8.self)
@@ -104,21 +114,25 @@ private struct ParameterReader {
     }
 
     /// RFC 2231 §3 and §4.
-    ///
-    /// An extended value is preferred over a plain one of the same name.
-    private func join(_ sections: [Section]) -> [ParameterField.Parameter] {
+    private mutating func join(_ sections: [Section]) -> [ParameterField.Parameter] {
         var names: [String] = []
         for section in sections where !names.contains(section.name) { names.append(section.name) }
         return names.map { name in
             let own = sections.filter { $0.name == name }
-            if let whole = own.first(where: { $0.number == nil && $0.isExtended }) {
-                return .init(name: name, value: decode([whole]))
-            }
             let numbered = own.filter { $0.number != nil }.sorted { ($0.number ?? 0) < ($1.number ?? 0) }
-            if let plain = own.first(where: { $0.number == nil }), numbered.isEmpty {
-                return .init(name: name, value: Charset.guess(plain.octets))
+            let whole = own.filter { $0.number == nil }
+            var forms = whole.map { $0.isExtended ? decode([$0]) : Charset.guess($0.octets) }
+            if whole.count(where: \.isExtended) > 1 || whole.count(where: { !$0.isExtended }) > 1
+                || Set(numbered.map(\.number)).count < numbered.count
+            {
+                oddities.note(.repeatedParameter)
             }
-            return .init(name: name, value: decode(numbered))
+            // The form that stands first counts, as with other readers.
+            if !numbered.isEmpty {
+                forms.insert(decode(numbered), at: own[0].number == nil ? forms.count : 0)
+            }
+            if Set(forms).count > 1 { oddities.note(.conflictingParameter) }
+            return .init(name: name, value: forms.first ?? "")
         }
     }
 

@@ -33,9 +33,17 @@ public struct Attachment: Sendable {
 }
 
 extension Part {
-    /// RFC 2183 §2.3, and the older `name` of Content-Type.
+    /// RFC 2183 §2.3, and the older `name` of Content-Type, as it is written.
+    var writtenFileName: String? { disposition?["filename"] ?? mediaType.parameters["name"] }
+
+    /// The file name that a person sees; nil where there is none or an empty one.
     var declaredFileName: String? {
-        if let name = disposition?["filename"], !name.isEmpty { return name }
-        return mediaType.parameters["name"].flatMap { $0.isEmpty ? nil : $0 }
+        let names = [disposition?["filename"], mediaType.parameters["name"]].compactMap { $0 }
+        return names.first { !$0.isEmpty }.map { Self.decodedFileName($0, .meant) }
+    }
+
+    /// RFC 2047 §5 allows no encoded word in a parameter; programs write them there, and readers decode them.
+    static func decodedFileName(_ name: String, _ sense: Charset.Sense) -> String {
+        name.utf8.contains(UInt8(ascii: "?")) ? EncodedWords.decode(ArraySlice(name.utf8), sense) : name
     }
 }

@@ -77,7 +77,7 @@ extension DeliveryReport.Recipient {
             let status = block.first("Status").flatMap(Self.status)
         else { return nil }
         self.init(block.first("Final-Recipient").flatMap(Self.address), action, status)
-        originalRecipient = block.first("Original-Recipient").flatMap(Self.address)
+        originalRecipient = block.first("Original-Recipient").flatMap(Self.original)
         diagnostic = block.first("Diagnostic-Code").map { DeliveryReport.afterType($0.value) }
         remoteMTA = block.first("Remote-MTA").map { DeliveryReport.afterType($0.value) }
         lastAttempt = block.first("Last-Attempt-Date").flatMap { MailDate(reading: $0.value) }
@@ -97,14 +97,19 @@ extension DeliveryReport.Recipient {
         return try? EnhancedStatus(parsing: String(decoding: code, as: UTF8.self))
     }
 
-    fileprivate static func address(_ field: HeaderField) -> Address? {
+    fileprivate static func original(_ field: HeaderField) -> DeliveryReport.OriginalRecipient? {
         let value = field.value
         guard let semicolon = value.firstIndex(of: UInt8(ascii: ";")) else { return nil }
-        let type = value[..<semicolon].trimmed
+        let type = value[..<semicolon].trimmed.lowercasedText
         let rest = value[(semicolon + 1)...].trimmed
-        if type.equalsIgnoringCase("utf-8") { return try? Address(parsing: unitext(rest)) }
-        guard type.equalsIgnoringCase("rfc822") else { return nil }
-        return (try? Address(parsing: rest)) ?? AddressList(reading: rest).addresses.first?.address
+        return .init(
+            type: type, text: type == "utf-8" ? unitext(rest) : String(decoding: rest, as: UTF8.self))
+    }
+
+    fileprivate static func address(_ field: HeaderField) -> Address? {
+        guard let named = original(field), ["rfc822", "utf-8"].contains(named.type) else { return nil }
+        return (try? Address(parsing: named.text))
+            ?? AddressList(reading: named.text).addresses.first?.address
     }
 
     /// RFC 6533 §3: `\x{HEX}` stands for a scalar.

@@ -5,10 +5,7 @@
 enum FileName {
     /// Without path, control characters and marks that reorder text; nil if nothing is left.
     static func sanitized(_ declared: String) -> String? {
-        let decoded =
-            declared.utf8.contains(UInt8(ascii: "?"))
-            ? EncodedWords.decode(ArraySlice(declared.utf8)) : declared
-        let last = decoded.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
+        let last = declared.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
         var scalars = String.UnicodeScalarView()
         for scalar in last.unicodeScalars where !scalar.isControl && !scalar.isInvisibleMark {
             scalars.append(scalar)

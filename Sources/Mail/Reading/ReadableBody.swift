@@ -82,7 +82,7 @@ extension ReadableBody {
         if chosen.plain != nil || chosen.html != nil { pieces.append(chosen) }
     }
 
-    /// Text that is neither declared an attachment nor named like a file.
+    /// Text that is neither declared an attachment nor named like a file; RFC 2049 §2: unknown kinds of it are files.
     fileprivate func isText(_ part: Part) -> Bool {
         guard
             part.mediaType.matches("text", "plain") || part.mediaType.matches("text", "html")

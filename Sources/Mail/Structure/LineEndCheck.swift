@@ -14,6 +14,17 @@ enum LineEndCheck {
         return previous == .cr ? .bareCarriageReturn(offset: bytes.count - 1) : nil
     }
 
+    /// Whether there is a CR that no LF follows.
+    static func hasLoneReturn(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            var lone: UInt8 = bytes.last == .cr ? 1 : 0
+            for index in 1..<max(1, bytes.count) {
+                lone |= (bytes[index - 1] == .cr ? 1 : 0) & (bytes[index] == .lf ? 0 : 1)
+            }
+            return lone != 0
+        }
+    }
+
     /// Every LF follows a CR and every CR goes before an LF.
     ///
     /// Without a branch and octet-wide, so that the compiler makes vector instructions of it.

@@ -20,6 +20,7 @@ struct MessageParser {
 
     let bytes: [UInt8]
     let limits: MailLimits
+    private let lineEnds: LineEnds
     private(set) var oddities = Oddities()
     private var position = 0
     private var partCount = 0
@@ -35,6 +36,7 @@ struct MessageParser {
         if lineEnds == .crlf, let flaw = LineEndCheck.flaw(in: bytes) { throw flaw }
         self.bytes = bytes
         self.limits = limits
+        self.lineEnds = lineEnds
     }
 
     mutating func readMessage(_ header: Header) throws(MailFlaw) -> Part {
@@ -52,11 +54,14 @@ struct MessageParser {
         while position < bytes.count {
             let lineEnd = endOfLine(at: position)
             let first = bytes[position]
-            if first == .lf || (first == .cr && lineEnd == position + 2) {
+            // What breaks off within an empty line ends in it.
+            let isBrokenOff = lineEnd == bytes.count && lineEnd == position + 1
+            if first == .lf || (first == .cr && (lineEnd == position + 2 || isBrokenOff)) {
                 separator = bytes[position..<lineEnd]
                 break
             }
-            if position > start, first.isBlank {
+            if first.isBlank {
+                if position == start { oddities.note(.foreignLine) }
                 position = lineEnd
                 continue
             }
@@ -65,9 +70,12 @@ struct MessageParser {
                 break
             }
             let colon = nameLength(at: position, to: lineEnd)
-            guard colon > 0 || isEnvelopeLine(at: position, after: start) else {
-                oddities.note(.headerNotEnded)
-                break
+            if colon == 0 {
+                guard first == UInt8(ascii: ":") || isEnvelopeLine(at: position, after: start) else {
+                    oddities.note(.headerNotEnded)
+                    break
+                }
+                if position > start || first == UInt8(ascii: ":") { oddities.note(.foreignLine) }
             }
             if position > fieldStart {
                 fields.append(.init(raw: bytes[fieldStart..<position], nameBytes: nameBytes))
@@ -75,6 +83,7 @@ struct MessageParser {
             guard fields.count < limits.headerFields else {
                 throw .beyond(.headerFields, limit: limits.headerFields)
             }
+            if colon > 0, bytes[position + colon].isBlank { oddities.note(.blankBeforeColon) }
             fieldStart = position
             nameBytes = colon
             position = lineEnd
@@ -85,7 +94,7 @@ struct MessageParser {
         guard position - start <= limits.headerBytes else {
             throw .beyond(.headerBytes, limit: limits.headerBytes)
         }
-        if let nul = bytes.firstIndex(of: 0, from: start, to: position) { throw .nulInHeader(offset: nul) }
+        try checkControls(from: start, to: position)
         bodyEnd = position
         if stop == .end { position += separator.count } else { position = endOfLine(at: position) }
         return Head(header: Header(fields), separator: separator, bodyStart: position)
@@ -93,6 +102,17 @@ struct MessageParser {
 }
 
 extension MessageParser {
+    /// A NUL, and a CR by itself, which the strict reader has not come this far with.
+    fileprivate mutating func checkControls(from start: Int, to end: Int) throws(MailFlaw) {
+        let nul = bytes.firstIndex(of: 0, from: start, to: end)
+        switch lineEnds {
+        case .crlf: if let nul { throw .nulInHeader(offset: nul) }
+        case .crlfOrLF:
+            if nul != nil { oddities.note(.nulInHeader) }
+            if LineEndCheck.hasLoneReturn(bytes[start..<end]) { oddities.note(.carriageReturnInHeader) }
+        }
+    }
+
     fileprivate func endOfLine(at start: Int) -> Int {
         bytes.firstIndex(of: .lf, from: start, to: bytes.count).map { $0 + 1 } ?? bytes.count
     }
@@ -109,17 +129,21 @@ extension MessageParser {
         return index < end && bytes[index] == UInt8(ascii: ":") ? length : 0
     }
 
-    /// The line that mailbox files put before a message.
+    /// The line that mailbox files put before a message, and some programs among its fields.
     fileprivate func isEnvelopeLine(at start: Int, after headerStart: Int) -> Bool {
-        start == headerStart
-            && (bytes.hold(Array("From ".utf8), at: start) || bytes.hold(Array(">From ".utf8), at: start))
+        bytes.hold(Self.envelopeMark, at: start)
+            || (start == headerStart && bytes.hold(Self.quotedEnvelopeMark, at: start))
     }
+
+    fileprivate static let envelopeMark = Array("From ".utf8)
+    fileprivate static let quotedEnvelopeMark = Array(">From ".utf8)
 
     /// The innermost open multipart of which the line is a delimiter.
     ///
     ///     delimiter-line = "--" boundary ["--"] *LWSP-char CRLF      (RFC 2046 §5.1.1)
     fileprivate func delimiter(at start: Int, to end: Int) -> Stop? {
-        guard !boundaries.isEmpty, start + 2 < end, bytes[start] == .hyphen, bytes[start + 1] == .hyphen
+        guard !boundaries.isEmpty, start + 2 < min(end, bytes.count), bytes[start] == .hyphen,
+            bytes[start + 1] == .hyphen
         else {
             return nil
         }
@@ -172,8 +196,12 @@ extension MessageParser {
         guard partCount <= limits.parts else { throw .beyond(.parts, limit: limits.parts) }
         guard depth <= limits.nestedParts else { throw .beyond(.nestedParts, limit: limits.nestedParts) }
         noteRepeatedFields(in: header)
+        if let disposition = header.first("Content-Disposition")?.parameterized {
+            oddities.formUnion(disposition.oddities)
+        }
         let mediaType = mediaType(of: header, fallback: fallback)
         let encoding = transferEncoding(of: header)
+        if mediaType.mayNotBeEncoded, !encoding.isIdentity { oddities.note(.encodedMultipart) }
         let start = position
         var children: [Part] = []
         if stop != .end {
@@ -203,14 +231,31 @@ extension MessageParser {
         boundary: [UInt8], depth: Int, fallback: MediaType
     ) throws(MailFlaw) -> [Part] {
         let level = boundaries.count
+        if boundaries.contains(boundary) { oddities.note(.sharedBoundary) }
         boundaries.append(boundary)
         defer { boundaries.removeLast() }
         var parts: [Part] = []
         skipBody()
-        if stop != .delimiter(level: level) { oddities.note(.noDelimiter) }
+        let isBegun = stop == .delimiter(level: level)
+        if !isBegun { oddities.note(.noDelimiter) }
         while stop == .delimiter(level: level) {
+            // Delimiters in a row have no part between them, not even an empty one: so others read it too.
+            if let following = delimiter(at: position, to: endOfLine(at: position)) {
+                stop = following
+                bodyEnd = position
+                position = endOfLine(at: position)
+                continue
+            }
             let head = try readHeader()
             parts.append(try readPart(head.header, depth: depth, fallback: fallback))
+        }
+        if parts.isEmpty, isBegun {
+            // Delimiters alone are no text, and so there is a part, with nothing in it.
+            parts = [
+                Part(
+                    header: Header(), mediaType: .plain, encoding: .sevenBit, body: bytes[bodyEnd..<bodyEnd],
+                    children: [])
+            ]
         }
         guard stop == .closeDelimiter(level: level) else {
             oddities.note(.noCloseDelimiter)
@@ -233,7 +278,11 @@ extension MessageParser {
 
     fileprivate mutating func mediaType(of header: Header, fallback: MediaType) -> MediaType {
         guard let field = header.first("Content-Type") else { return fallback }
-        if let mediaType = MediaType(reading: field.value) { return mediaType }
+        if let mediaType = MediaType(reading: field.value) {
+            oddities.formUnion(mediaType.parameters.oddities)
+            if !mediaType.isExact { oddities.note(.badContentType) }
+            return mediaType
+        }
         oddities.note(.badContentType)
         return .plain
     }
@@ -245,15 +294,31 @@ extension MessageParser {
         return .binary
     }
 
-    /// RFC 5322 §3.6: fields that stand once at most.
+    /// RFC 5322 §3.6 and RFC 2045 §3: fields that stand once at most.
     fileprivate mutating func noteRepeatedFields(in header: Header) {
-        if header.count(of: "Content-Type") > 1 { oddities.note(.repeatedContentType) }
-        for name in Self.singularFields where header.count(of: name) > 1 { oddities.note(.repeatedField) }
+        var seen: UInt32 = 0
+        for field in header.fields where field.nameBytes < Self.singularFields.count {
+            for (name, number, oddity) in Self.singularFields[field.nameBytes] where field.isNamed(name) {
+                if seen & 1 << number != 0 { oddities.note(oddity) }
+                seen |= 1 << number
+            }
+        }
     }
 
-    fileprivate static let singularFields = [
-        "From", "Sender", "Reply-To", "To", "Cc", "Date", "Subject", "Message-ID", "In-Reply-To",
-        "References",
-        "Content-Transfer-Encoding", "Content-Disposition", "MIME-Version",
-    ]
+    /// By the length of their names, so that a field is compared with one or two of them at most.
+    fileprivate static let singularFields: [[(name: String, number: UInt32, oddity: Oddity)]] = {
+        let fields: [(String, Oddity)] = [
+            ("From", .repeatedField), ("Sender", .repeatedField), ("Reply-To", .repeatedField),
+            ("To", .repeatedField), ("Cc", .repeatedField), ("Date", .repeatedField),
+            ("Subject", .repeatedField), ("Message-ID", .repeatedField), ("In-Reply-To", .repeatedField),
+            ("References", .repeatedField), ("MIME-Version", .repeatedField),
+            ("Content-Type", .repeatedContentType), ("Content-Transfer-Encoding", .repeatedEncoding),
+            ("Content-Disposition", .repeatedDisposition),
+        ]
+        var byLength: [[(name: String, number: UInt32, oddity: Oddity)]] = Array(repeating: [], count: 26)
+        for (number, field) in fields.enumerated() {
+            byLength[field.0.utf8.count].append((field.0, UInt32(number), field.1))
+        }
+        return byLength
+    }()
 }

@@ -8,10 +8,27 @@ public struct DeliveryReport: Hashable, Sendable {
         case failed, delayed, delivered, relayed, expanded
     }
 
+    /// Whom the sender wrote to, before anybody rewrote it: an address of any kind, given back as it came with ORCPT
+    /// (RFC 3461 §4.2, RFC 3464 §2.3.1).
+    public struct OriginalRecipient: Hashable, Sendable {
+        /// In lower case: `rfc822`, `utf-8`, or another that is registered.
+        public let type: String
+        /// The address, decoded.
+        public let text: String
+
+        public init(type: String, text: String) {
+            self.type = type.lowercased()
+            self.text = text
+        }
+
+        public init(_ address: Address) {
+            self.init(type: address.needsUTF8 ? "utf-8" : "rfc822", text: address.text)
+        }
+    }
+
     /// What became of it for one recipient.
     public struct Recipient: Hashable, Sendable {
-        /// RFC 3464 §2.3.1: as the sender wrote it.
-        public var originalRecipient: Address?
+        public var originalRecipient: OriginalRecipient?
         /// RFC 3464 §2.3.2; nil where a report that was read names none that can be understood.
         public var finalRecipient: Address?
         public var action: Action
@@ -63,8 +80,8 @@ extension DeliveryReport {
         for recipient in recipients {
             guard let final = recipient.finalRecipient else { throw .value(.noReportedRecipient) }
             lines.appendLineEnd()
-            try field("Original-Recipient", recipient.originalRecipient.map(typed), onto: &lines)
-            try field("Final-Recipient", typed(final), onto: &lines)
+            try field("Original-Recipient", recipient.originalRecipient?.written, onto: &lines)
+            try field("Final-Recipient", OriginalRecipient(final).written, onto: &lines)
             try field("Action", recipient.action.rawValue, onto: &lines)
             try field("Status", recipient.status.description, onto: &lines)
             try field("Remote-MTA", recipient.remoteMTA.map { "dns; \($0)" }, onto: &lines)
@@ -76,8 +93,10 @@ extension DeliveryReport {
         if let returnedHeader {
             var header = returnedHeader
             for field in returnedHeader.fields where !field.isWritable { header.remove(field.name) }
-            entities.append(
-                try Entity.text(lines: header.bytes, mediaType: ParameterField("text/rfc822-headers")))
+            // RFC 6533 §6: a header with more than ASCII in it is of another type.
+            let isASCII = header.bytes.allSatisfy(\.isASCII)
+            let mediaType = ParameterField(isASCII ? "text/rfc822-headers" : "message/global-headers")
+            entities.append(try Entity.text(lines: header.bytes, mediaType: mediaType))
         }
         return entities
     }
@@ -88,21 +107,25 @@ extension DeliveryReport {
     private func field(_ name: String, _ value: String?, onto lines: inout [UInt8]) throws(MailFlaw) {
         guard let value else { return }
         let clean = value.unicodeScalars.map { $0.isControl ? " " : $0.isASCII ? Character($0) : "?" }
-        let words = String(clean).split(separator: " ").map { $0.prefix(MailLimits.lineBytes / 4) }
+        let words = String(clean).prefix(MailLimits.lineBytes).split(separator: " ").map {
+            $0.prefix(MailLimits.lineBytes / 4)
+        }
         // An equals sign parted from its question mark begins no encoded word.
         let text = words.map {
             $0.utf8.holdsEncodedWordStart ? $0.split(separator: "=").joined(separator: "= ") : String($0)
         }
         lines += try HeaderField(name: name, text: text.joined(separator: " ")).raw
     }
+}
 
-    /// RFC 3464 §2.1.2 address type; RFC 6533 §3 for what is not ASCII.
-    private func typed(_ address: Address) -> String {
-        guard address.needsUTF8 else { return "rfc822; \(address.text)" }
-        let unitext = address.text.unicodeScalars.map { scalar in
-            scalar.isASCII && scalar != "\\"
+extension DeliveryReport.OriginalRecipient {
+    /// RFC 3464 §2.1.2 address type; RFC 6533 §3 `utf-8-addr-xtext` for what is not ASCII.
+    fileprivate var written: String {
+        guard type == "utf-8" else { return "\(type); \(text)" }
+        let embedded = text.unicodeScalars.map { scalar in
+            scalar.isASCII && !"\\+=".unicodeScalars.contains(scalar)
                 ? String(scalar) : "\\x{\(String(scalar.value, radix: 16, uppercase: true))}"
         }
-        return "utf-8; \(unitext.joined())"
+        return "utf-8; \(embedded.joined())"
     }
 }

@@ -3,9 +3,15 @@
 
 /// Puts a field together from words, folding before a word that would pass column 78 (RFC 5322 §2.2.3).
 struct FieldComposer {
+    enum Kind { case plain, encoded }
+
     private var octets: [UInt8]
     private let nameBytes: Int
-    private(set) var column: Int
+    private var column: Int
+    /// Whether the line could be folded before the next word.
+    private var holdsWord = false
+    /// Whether the line holds an encoded word, which is to make it end sooner (RFC 2047 §2).
+    private var holdsEncodedWord = false
 
     init(name: String) throws(MailFlaw) {
         let name = Array(name.utf8)
@@ -18,12 +24,16 @@ struct FieldComposer {
         column = octets.count
     }
 
-    /// Appends a blank and `word`; folds first where the line would get too long.
-    mutating func append(word: some Collection<UInt8>, limit: Int = MailLimits.foldedLineBytes) {
-        if column + 1 + word.count > limit, column > nameBytes + 1 { fold() }
+    /// Appends a blank and `word`; folds first where the line would get too long for it and what is joined to it.
+    mutating func append(word: some Collection<UInt8>, _ kind: Kind = .plain, joinedBytes: Int = 0) {
+        let limit =
+            kind == .encoded || holdsEncodedWord ? MailLimits.encodedLineBytes : MailLimits.foldedLineBytes
+        if holdsWord, column + 1 + word.count + joinedBytes > limit { fold() }
         octets.append(.space)
         octets += word
         column += 1 + word.count
+        holdsWord = true
+        if kind == .encoded { holdsEncodedWord = true }
     }
 
     /// Appends to the word before.
@@ -41,18 +51,13 @@ struct FieldComposer {
             let room = max(
                 MailLimits.encodedWordBytes / 2, MailLimits.encodedWordBytes - (column > 1 ? column : 0))
             if !current.isEmpty, EncodedWordWriter.width(current + piece, encoding) > room {
-                append(
-                    word: EncodedWordWriter.word(current, encoding),
-                    limit: MailLimits.encodedLineBytes)
+                append(word: EncodedWordWriter.word(current, encoding), .encoded)
                 fold()
                 current = []
             }
             current += piece
         }
-        if !current.isEmpty {
-            append(
-                word: EncodedWordWriter.word(current, encoding), limit: MailLimits.encodedLineBytes)
-        }
+        if !current.isEmpty { append(word: EncodedWordWriter.word(current, encoding), .encoded) }
     }
 
     /// The field; no line of it is longer than RFC 5322 §2.1.1 allows.
@@ -67,6 +72,8 @@ struct FieldComposer {
     private mutating func fold() {
         octets.appendLineEnd()
         column = 0
+        holdsWord = false
+        holdsEncodedWord = false
     }
 }
 

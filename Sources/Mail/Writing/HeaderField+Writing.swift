@@ -24,13 +24,14 @@ extension HeaderField {
         var composer = try FieldComposer(name: name)
         for (index, mailbox) in addresses.enumerated() {
             if index > 0 { composer.append(joined: UInt8(ascii: ",")) }
+            let joinedBytes = index + 1 < addresses.count ? 1 : 0
             guard let name = mailbox.name, !name.isEmpty else {
-                composer.append(word: mailbox.address.text.utf8)
+                composer.append(word: mailbox.address.text.utf8, joinedBytes: joinedBytes)
                 continue
             }
             guard !name.hasControls else { throw .value(.controlCharacter) }
             composer.append(phrase: name)
-            composer.append(word: "<\(mailbox.address.text)>".utf8)
+            composer.append(word: "<\(mailbox.address.text)>".utf8, joinedBytes: joinedBytes)
         }
         self = try composer.finish()
     }
@@ -48,15 +49,18 @@ extension HeaderField {
         guard !parameterized.value.isEmpty,
             parameterized.value.utf8.allSatisfy({ $0.isToken || $0 == UInt8(ascii: "/") })
         else { throw .value(.controlCharacter) }
-        composer.append(word: parameterized.value.utf8)
+        composer.append(word: parameterized.value.utf8, joinedBytes: 1)
+        var sections = 0
         for parameter in parameterized.parameters {
             guard !parameter.value.hasControls, !parameter.name.isEmpty,
                 parameter.name.utf8.allSatisfy(\.isToken),
                 !parameter.name.utf8.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "'") })
             else { throw .value(.controlCharacter) }
             for written in parameter.written {
+                sections += 1
+                guard sections <= MailLimits.parametersPerField else { throw .value(.lineTooLong) }
                 composer.append(joined: UInt8(ascii: ";"))
-                composer.append(word: written)
+                composer.append(word: written, joinedBytes: 1)
             }
         }
         self = try composer.finish()
@@ -82,8 +86,10 @@ extension FieldComposer {
     fileprivate mutating func append(phrase: String) {
         let words = phrase.split(separator: " ", omittingEmptySubsequences: false)
         let isShort = phrase.utf8.count <= MailLimits.foldedLineBytes
+        // Readers take blanks off a name's ends, unless they are encoded.
+        let hasOuterBlank = words.first?.isEmpty == true || words.last?.isEmpty == true
         if words.contains(where: { !$0.utf8.allSatisfy(\.isASCII) }) || phrase.utf8.holdsEncodedWordStart
-            || !isShort
+            || hasOuterBlank || !isShort
         {
             append(encoded: phrase)
         } else if words.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isAtext) }) {
@@ -132,7 +138,10 @@ extension ParameterField.Parameter {
         if !value.isEmpty, value.utf8.allSatisfy(\.isToken), value.utf8.count < MailLimits.foldedLineBytes {
             return [Array("\(name)=\(value)".utf8)]
         }
-        if value.utf8.allSatisfy(\.isASCII), value.utf8.count < MailLimits.foldedLineBytes {
+        // Some readers decode what looks like an encoded word even in quotes.
+        if value.utf8.allSatisfy(\.isASCII), value.utf8.count < MailLimits.foldedLineBytes,
+            !value.utf8.holdsEncodedWordStart
+        {
             return [Array("\(name)=\(value.quoted)".utf8)]
         }
         var sections: [[UInt8]] = [Array("utf-8''".utf8)]

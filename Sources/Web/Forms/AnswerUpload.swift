@@ -29,7 +29,10 @@ struct RefusedAnswer: Sendable {
     /// Whether the same form can be sent again once it is mended; else the page behind it is closed to the writer.
     var mayBeMended: Bool {
         switch refusal {
-        case .tooLarge, .tooManyAttachments, .nothingWritten: true
+        case .tooLarge, .tooManyAttachments, .nothingWritten, .malwareFound, .fileNotAllowed,
+            .scannerUnavailable,
+            .tooLargeToScan:
+            true
         case .notPermitted, .linkUnknown, .expired, .recalled, .pinNotAccepted, .pinTriesUsed, .pinOrdersUsed,
             .signInNotAccepted, .signInPaused, .outOfTurn:
             false
@@ -176,7 +179,12 @@ extension AnswerUpload {
         case .text:
             // A form's line ends are CRLF (HTML, form submission); a message's are LF.
             text = String(decoding: Self.withPlainLineEnds(bytes), as: UTF8.self)
-        case .file(_, let writer): try await writer.finish()
+        case .file(let name, let writer):
+            do {
+                try await writer.finish()
+            } catch let refusal as Refusal {
+                refused = (refusal, name)
+            }
         case .ignored: break
         }
         field = .ignored

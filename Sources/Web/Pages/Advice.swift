@@ -69,17 +69,35 @@ struct Advice: Sendable {
                 .contentTooLarge, words.tooLargeTitle, words.tooLarge(wording.size(limit)), .front, wording)
         case .tooManyAttachments(let limit):
             self.init(.contentTooLarge, words.tooManyTitle, words.tooMany(limit), .front, wording)
+        case .malwareFound, .fileNotAllowed, .scannerUnavailable, .tooLargeToScan:
+            self.init(refusal, of: wording.words.message.unnamedFile, to: side, in: wording)
         case .nothingWritten: self.init(.unprocessableContent, words.nothingWritten, .front, wording)
         case .outOfTurn: self.init(.conflict, words.outOfTurn, side == .staff ? .staff : .front, wording)
         }
     }
 
-    /// A file that is too large, by name.
-    init(tooLarge file: String, limitBytes: Int, in wording: Wording) {
+    /// A file that is not taken, by name.
+    init(_ refusal: Refusal, of file: String, to side: Side, in wording: Wording) {
         let words = wording.words.advice
-        self.init(
-            .contentTooLarge, words.tooLargeTitle, words.tooLargeFile(file, wording.size(limitBytes)), .front,
-            wording)
+        switch refusal {
+        case .tooLarge(let limit):
+            let text = words.tooLargeFile(file, wording.size(limit))
+            self.init(.contentTooLarge, words.tooLargeTitle, text, .front, wording)
+        case .malwareFound:
+            self.init(
+                .unprocessableContent, words.malwareFoundTitle, words.malwareFound(file), .front, wording)
+        case .fileNotAllowed:
+            self.init(
+                .unprocessableContent, words.fileNotAllowedTitle, words.fileNotAllowed(file), .front, wording)
+        case .scannerUnavailable:
+            self.init(.serviceUnavailable, words.notScannedTitle, words.notScanned(file), .front, wording)
+        case .tooLargeToScan:
+            self.init(
+                .contentTooLarge, words.tooLargeToScanTitle, words.tooLargeToScan(file), .front, wording)
+        case .notPermitted, .linkUnknown, .expired, .recalled, .pinNotAccepted, .pinTriesUsed, .pinOrdersUsed,
+            .signInNotAccepted, .signInPaused, .tooManyAttachments, .nothingWritten, .outOfTurn:
+            self.init(refusal, to: side, in: wording)
+        }
     }
 
     /// The world failing.

@@ -30,7 +30,7 @@ struct PickupRoutes: Sendable {
         }
         router.post("/p/{delivery}/pin/order", use: orderPIN)
         router.get("/p/{delivery}/message", use: showMessage)
-        router.get("/p/{delivery}/message/{message}/attachment/{part}", use: download)
+        addViewing(to: router)
         router.get("/p/{delivery}/answer") { _, context in
             site.redirect(to: "/p/\(try context.delivery)/message")
         }
@@ -186,11 +186,12 @@ extension PickupRoutes {
     @Sendable private func showMessage(_ request: Request, _ context: WebContext) async throws -> Response {
         let entered = try await enter(request, context)
         guard entered.session.isComplete else { return site.redirect(to: "/p/\(entered.id)/pin") }
-        return try await showMessage(entered, refused: nil, context)
+        let folding = ThreadFolding(asked: request.uri.queryParameters["all"].map { String($0) })
+        return try await showMessage(entered, refused: nil, folding: folding, context)
     }
 
     private func showMessage(
-        _ entered: Entered, refused: RefusedAnswer?, _ context: WebContext
+        _ entered: Entered, refused: RefusedAnswer?, folding: ThreadFolding = .older, _ context: WebContext
     ) async throws -> Response {
         let conversation = try await site.messages.openAsRecipient(
             entered.id, session: entered.token, by: entered.actor)
@@ -198,19 +199,9 @@ extension PickupRoutes {
         let page = ConversationPage(
             conversation, delivery: entered.id,
             submission: refused?.submission ?? MessageID(at: site.clock.now, by: site.chance),
-            refused: refused,
-            limits: site.messages.limits, in: wording)
+            refused: refused, folding: folding, limits: site.messages.limits, in: wording)
         let status = refused.map { Advice($0.refusal, to: .recipient, in: wording).status }
         return site.show(page, status: status ?? .ok, to: context)
-    }
-
-    @Sendable private func download(_ request: Request, _ context: WebContext) async throws -> Response {
-        let entered = try await enter(request, context)
-        let attachment = try await site.messages.attachment(
-            try context.id("part"), of: try context.id("message"), delivery: entered.id,
-            session: entered.token,
-            by: entered.actor)
-        return Response(downloading: attachment)
     }
 
     @Sendable private func answer(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -266,14 +257,14 @@ extension PickupRoutes {
 
 extension PickupRoutes {
     /// A recipient within a session, complete or not.
-    private struct Entered {
+    struct Entered {
         let id: DeliveryID
         let token: SessionToken
         let session: PickupSession
         let actor: Actor
     }
 
-    private func enter(_ request: Request, _ context: WebContext) async throws -> Entered {
+    func enter(_ request: Request, _ context: WebContext) async throws -> Entered {
         let id = try context.delivery
         guard let token = request.session(.pickup(id)) else { throw Refusal.notPermitted }
         let session = try await site.messages.pickupSession(id, session: token)

@@ -14,6 +14,14 @@ struct SecurityHeaders: RouterMiddleware {
         + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     /// For what people uploaded: even where a browser shows it, it can do nothing.
     static let downloadPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    /// For the page around a message's own layout: as all pages, and it may frame a page of ours.
+    static let framingPolicy = contentPolicy + "; frame-src 'self'"
+    /// For a page with pictures that were made for it.
+    static let picturePolicy = contentPolicy.replacing("img-src 'self'", with: "img-src 'self' data:")
+    /// For a message's own layout: nothing runs, nothing is fetched, nothing is sent; links open beside it.
+    static let mailPolicy =
+        "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; "
+        + "img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
     static let permissions =
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
         + "microphone=(), midi=(), payment=(), usb=(), browsing-topics=()"

@@ -5,6 +5,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Identity
 internal import Messages
+internal import Preview
 internal import Vocabulary
 
 /// What every route has at hand.
@@ -15,18 +16,21 @@ struct Site: Sendable {
     let clock: Clock
     let chance: Chance
     let templates: Templates
+    let previewer: Previewer
 
     /// The words and forms of the request's language.
     func wording(_ context: WebContext) -> Wording { Wording(context.arrived.language) }
 
     /// Renders a page as the response.
     func show(
-        _ page: some Page, status: HTTPResponse.Status = .ok, to context: WebContext
+        _ page: some Page, status: HTTPResponse.Status = .ok, policy: String = SecurityHeaders.contentPolicy,
+        to context: WebContext
     ) -> Response {
         let html = templates.render(
             page, in: context.arrived.language, token: context.arrived.formToken, settings: settings)
         return Response(
-            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            status: status,
+            headers: [.contentType: "text/html; charset=utf-8", .contentSecurityPolicy: policy],
             body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
     }
 

@@ -10,6 +10,7 @@ package import Logging
 package import Messages
 package import NIOCore
 internal import NIOSSL
+package import Preview
 package import Vocabulary
 package import Watching
 
@@ -18,14 +19,14 @@ package import Watching
 /// - Throws: where the certificate or its key cannot be read.
 package func webApplication(
     settings: WebSettings, messages: Messages, sessions: StaffSessions,
-    metrics: WebMetrics = WebMetrics(Registry()),
+    previewer: Previewer = Previewer(), metrics: WebMetrics = WebMetrics(Registry()),
     readiness: @escaping @Sendable () async -> Readiness = { .ready }, logger: Logger, clock: Clock,
     chance: Chance, onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     let assets = Assets()
     let site = Site(
         settings: settings, messages: messages, sessions: sessions, clock: clock, chance: chance,
-        templates: Templates(assets: assets))
+        templates: Templates(assets: assets), previewer: previewer)
     let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Arrival(clientAddress: settings.clientAddress, clock: clock, chance: chance))
     router.add(middleware: AccessLog(logger: logger, metrics: metrics))
@@ -36,6 +37,7 @@ package func webApplication(
     WatchRoutes(readiness: readiness).add(to: router)
     PickupRoutes(site: site).add(to: router)
     StaffRoutes(site: site).add(to: router)
+    QuarantineRoutes(site: site).add(to: router)
     return Application(
         router: router, server: try server(settings),
         configuration: ApplicationConfiguration(

@@ -9,7 +9,10 @@ enum WebLimits {
     static let idleSeconds: Int64 = 75  // ours: a connection on which nothing moves
     static let headFieldBytes = 16 * 1024  // ours: one header field, cookies among them
     static let headFields = 100  // ours
+    static let openMessages = 3  // ours: of a conversation with more, older ones are folded
+    static let firstLineCharacters = 140  // ours: of a message that is folded
     static let inboxRows = 50  // ours: conversations on one page
+    static let quarantineRows = 100  // ours: held mails on one page
     static let languageCookieSeconds = 365 * 24 * 3600  // ours
     static let assetSeconds = 365 * 24 * 3600  // ours: their path changes with their content
     static let pickupCookieSeconds = 2 * 3600  // as long as a pickup session lives at most

@@ -76,6 +76,9 @@ package enum PageRoute: String, MetricLabel {
     case pinOrder = "/p/{delivery}/pin/order"
     case message = "/p/{delivery}/message"
     case attachment = "/p/{delivery}/message/{message}/attachment/{part}"
+    case formatted = "/p/{delivery}/message/{message}/formatted"
+    case html = "/p/{delivery}/message/{message}/html"
+    case preview = "/p/{delivery}/message/{message}/attachment/{part}/preview"
     case answer = "/p/{delivery}/answer"
     case receipt = "/p/{delivery}/receipt/{message}"
     case close = "/p/{delivery}/close"
@@ -85,9 +88,17 @@ package enum PageRoute: String, MetricLabel {
     case signOut = "/staff/sign-out"
     case conversation = "/staff/conversations/{conversation}"
     case staffAttachment = "/staff/conversations/{conversation}/messages/{message}/attachment/{part}"
+    case staffFormatted = "/staff/conversations/{conversation}/messages/{message}/formatted"
+    case staffHTML = "/staff/conversations/{conversation}/messages/{message}/html"
+    case staffPreview =
+        "/staff/conversations/{conversation}/messages/{message}/attachment/{part}/preview"
     case staffAnswer = "/staff/conversations/{conversation}/answer"
     case recall = "/staff/conversations/{conversation}/deliveries/{delivery}/recall"
     case remind = "/staff/conversations/{conversation}/deliveries/{delivery}/remind"
+    case quarantine = "/staff/quarantine"
+    case heldMail = "/staff/quarantine/{mail}"
+    case heldRelease = "/staff/quarantine/{mail}/release"
+    case heldDelete = "/staff/quarantine/{mail}/delete"
     /// A path that no page has, or a page that this list lacks.
     case other
 

@@ -44,6 +44,8 @@ struct InboxPage: Page {
 
     let title: String
     let signedIn: String
+    /// How many mails are in quarantine, where there are any.
+    let held: String?
     let waiting: String?
     /// Only where there is more than one mailbox to choose from.
     let filter: Filter?
@@ -53,13 +55,14 @@ struct InboxPage: Page {
     let writing: WebSettings.WritingForms
 
     init(
-        of member: StaffMember, mailboxes: [Mailbox], chosen: MailboxID?,
+        of member: StaffMember, held: Int, mailboxes: [Mailbox], chosen: MailboxID?,
         _ conversations: [ConversationSummary],
         writing: WebSettings.WritingForms, now: Moment, in wording: Wording
     ) {
         let words = wording.words.staff
         title = words.inbox
         signedIn = words.signedInAs(member.name)
+        self.held = held == 0 ? nil : wording.words.quarantine.heldCount(held)
         let shown = conversations.filter { chosen == nil || $0.mailbox.id == chosen }
         let count = shown.filter { $0.lastDirection == .in }.count
         waiting = count == 0 ? nil : words.waitingCount(count)
@@ -85,20 +88,27 @@ extension InboxPage.Row {
         time = wording.dateAndTime(conversation.lastAt)
         machineTime = Wording.machine(conversation.lastAt)
         let words = wording.words
-        let delivery = conversation.delivery
         let shown: (kind: String, icon: TemplateName, status: String) =
-            switch (conversation.lastDirection, delivery.state(at: now)) {
-            case (.in, _): ("waiting", .iconReply, words.staff.waiting)
-            case (.out, .recalled): ("stopped", .iconUndo, words.delivery.recalled)
-            case (.out, .open) where delivery.bouncedAt != nil,
-                (.out, .expired) where delivery.bouncedAt != nil:
-                ("stopped", .iconStop, words.delivery.bounced)
-            case (.out, .expired): ("stopped", .iconStop, words.delivery.expired)
-            case (.out, .open) where delivery.openedAt != nil: ("quiet", .iconOpen, words.delivery.opened)
-            case (.out, .open) where delivery.notifiedAt != nil: ("quiet", .iconMail, words.delivery.notified)
-            case (.out, .open): ("quiet", .iconSeal, words.delivery.sealed)
+            switch (conversation.lastDirection, conversation.delivery) {
+            case (.in, _), (.out, nil): ("waiting", .iconReply, words.staff.waiting)
+            case (.out, let delivery?): Self.shown(delivery, now: now, words)
             }
         (kind, icon, status) = (shown.kind, shown.icon.rawValue, shown.status)
+    }
+
+    /// What became of the latest delivery.
+    private static func shown(
+        _ delivery: Delivery, now: Moment, _ words: Words
+    ) -> (kind: String, icon: TemplateName, status: String) {
+        switch delivery.state(at: now) {
+        case .recalled: ("stopped", .iconUndo, words.delivery.recalled)
+        case .open where delivery.bouncedAt != nil, .expired where delivery.bouncedAt != nil:
+            ("stopped", .iconStop, words.delivery.bounced)
+        case .expired: ("stopped", .iconStop, words.delivery.expired)
+        case .open where delivery.openedAt != nil: ("quiet", .iconOpen, words.delivery.opened)
+        case .open where delivery.notifiedAt != nil: ("quiet", .iconMail, words.delivery.notified)
+        case .open: ("quiet", .iconSeal, words.delivery.sealed)
+        }
     }
 }
 
@@ -113,12 +123,14 @@ struct StaffConversationPage: Page {
     let done: String?
     let topic: String
     let heading: String
+    let expandHref: String?
     let messages: [MessageRow]
     let answer: AnswerBox
 
     init(
         _ conversation: OpenedConversation, for member: StaffMember, submission: MessageID,
-        refused: RefusedAnswer?, done: Done?, limits: Messages.Limits, now: Moment, in wording: Wording
+        refused: RefusedAnswer?, done: Done?, folding: ThreadFolding, limits: Messages.Limits, now: Moment,
+        in wording: Wording
     ) {
         let words = wording.words
         let path = "/staff/conversations/\(conversation.id)"
@@ -129,7 +141,9 @@ struct StaffConversationPage: Page {
         self.done = done.map { $0.text(words.staff) }
         topic = conversation.topic ?? words.message.noSubject
         heading = words.staff.conversationWith(recipient)
-        messages = conversation.messages.map { message in
+        let count = conversation.messages.count
+        expandHref = folding.expandHref(count: count)
+        messages = conversation.messages.enumerated().map { index, message in
             let delivery = conversation.deliveries.first { $0.message == message.id }
             let writer: String
             let level: String?
@@ -138,12 +152,15 @@ struct StaffConversationPage: Page {
             case .in: (writer, level) = (recipient, message.level.name(words.message))
             }
             return MessageRow(
-                message, writer: writer, level: level, files: "\(path)/messages/\(message.id)/attachment",
+                message, for: .staff, writer: writer, level: level, path: "\(path)/messages",
+                place: .init(index: index, count: count, folding: folding),
                 delivery: delivery.map { DeliveryBox($0, path: path, now: now, in: wording) }, in: wording)
         }
         answer = AnswerBox(
             action: "\(path)/answer", submission: submission, refused: refused,
-            hint: words.staff.answerHint(recipient), limits: limits, in: wording)
+            hint: conversation.messages.first?.origin == nil
+                ? words.staff.answerHint(recipient) : words.display.unverifiedHint(recipient),
+            limits: limits, in: wording)
     }
 
     /// What was just done, told once on the next page.

@@ -30,7 +30,7 @@ struct StaffRoutes: Sendable {
             }
             router.post(path, use: use)
         }
-        router.get("/staff/conversations/{conversation}/messages/{message}/attachment/{part}", use: download)
+        addViewing(to: router)
     }
 }
 
@@ -49,11 +49,24 @@ struct StaffPath: Sendable {
 
     init?(parsing text: String) {
         let pieces = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard pieces.count == 4, pieces[0].isEmpty, pieces[1] == "staff", pieces[2] == "conversations",
-            let id = ConversationID(parsing: pieces[3])
-        else { return nil }
-        self.init(id)
+        guard pieces.count >= 3, pieces[0].isEmpty, pieces[1] == "staff" else { return nil }
+        switch (pieces[2], pieces.count) {
+        case ("conversations", 4):
+            guard let id = ConversationID(parsing: pieces[3]) else { return nil }
+            self.init(id)
+        case ("quarantine", 3): self = .quarantine
+        case ("quarantine", 4):
+            guard let id = QuarantineID(parsing: pieces[3]) else { return nil }
+            self.init(id)
+        case _: return nil
+        }
     }
+
+    static let quarantine = StaffPath(checked: "/staff/quarantine")
+
+    private init(checked text: String) { self.text = text }
+
+    init(_ held: QuarantineID) { text = "\(Self.quarantine.text)/\(held)" }
 
     init(_ conversation: ConversationID) {
         text = "/staff/conversations/\(conversation)"
@@ -62,13 +75,12 @@ struct StaffPath: Sendable {
 
 extension StaffRoutes {
     /// A signed-in person, and who that is in the log.
-    private struct Entered {
+    struct Entered {
         let member: StaffMember
         let actor: Actor
     }
 
-    private func enter(_ request: Request, _ context: WebContext, to path: StaffPath?) async throws -> Entered
-    {
+    func enter(_ request: Request, _ context: WebContext, to path: StaffPath?) async throws -> Entered {
         guard let token = request.session(.staff), let member = try await site.sessions.staff(for: token)
         else {
             throw SignInNeeded(to: path)
@@ -76,7 +88,7 @@ extension StaffRoutes {
         return Entered(member: member, actor: context.actor(.staff(member.id), .substantial))
     }
 
-    private func enter(_ request: Request, _ context: WebContext) async throws -> (ConversationID, Entered) {
+    func enter(_ request: Request, _ context: WebContext) async throws -> (ConversationID, Entered) {
         let id = try context.conversation
         return (id, try await enter(request, context, to: StaffPath(id)))
     }
@@ -92,8 +104,9 @@ extension StaffRoutes {
         let chosen = request.uri.queryParameters["mailbox"].flatMap { MailboxID(parsing: $0) }
         let conversations = try await site.messages.conversations(
             limit: WebLimits.inboxRows, by: entered.actor)
+        let held = try await site.messages.heldCount(for: entered.member.id)
         let page = InboxPage(
-            of: entered.member, mailboxes: mailboxes, chosen: chosen, conversations,
+            of: entered.member, held: held, mailboxes: mailboxes, chosen: chosen, conversations,
             writing: site.settings.writing, now: site.clock.now, in: site.wording(context))
         return site.show(page, to: context)
     }
@@ -156,12 +169,13 @@ extension StaffRoutes {
         let done = request.uri.queryParameters["done"].flatMap {
             StaffConversationPage.Done(rawValue: String($0))
         }
-        return try await show(id, entered, refused: nil, done: done, context)
+        let folding = ThreadFolding(asked: request.uri.queryParameters["all"].map { String($0) })
+        return try await show(id, entered, refused: nil, done: done, folding: folding, context)
     }
 
     private func show(
         _ id: ConversationID, _ entered: Entered, refused: RefusedAnswer?, done: StaffConversationPage.Done?,
-        _ context: WebContext
+        folding: ThreadFolding = .older, _ context: WebContext
     ) async throws -> Response {
         let conversation = try await site.messages.openConversation(id, by: entered.actor)
         let wording = site.wording(context)
@@ -169,8 +183,7 @@ extension StaffRoutes {
         let page = StaffConversationPage(
             conversation, for: entered.member,
             submission: refused?.submission ?? MessageID(at: now, by: site.chance), refused: refused,
-            done: done,
-            limits: site.messages.limits, now: now, in: wording)
+            done: done, folding: folding, limits: site.messages.limits, now: now, in: wording)
         let status = refused.map { Advice($0.refusal, to: .staff, in: wording).status }
         return site.show(page, status: status ?? .ok, to: context)
     }
@@ -219,13 +232,6 @@ extension StaffRoutes {
         let (id, entered) = try await enter(request, context)
         try await site.messages.remind(try context.id("delivery"), by: entered.actor)
         return site.redirect(to: "/staff/conversations/\(id)?done=reminded")
-    }
-
-    @Sendable private func download(_ request: Request, _ context: WebContext) async throws -> Response {
-        let (id, entered) = try await enter(request, context)
-        let attachment = try await site.messages.attachment(
-            try context.id("part"), of: try context.id("message"), in: id, by: entered.actor)
-        return Response(downloading: attachment)
     }
 }
 

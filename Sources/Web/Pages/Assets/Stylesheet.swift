@@ -3,7 +3,7 @@
 
 /// The one stylesheet: its own tokens, no brand's, system fonts.
 enum Stylesheet {
-    static let text = tokens + frame + words + forms + pickup + message + staff + paper
+    static let text = tokens + frame + words + forms + pickup + message + display + staff + paper
 
     private static let tokens = """
         :root {
@@ -156,11 +156,11 @@ enum Stylesheet {
         .subject { font-weight: 600; }
         .text { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1.05rem; line-height: 1.6; }
         .files { list-style: none; padding: 0; margin: 0; display: grid; gap: .5rem; }
-        .files a { display: grid; grid-template-columns: auto 1fr auto; align-items: center; gap: .1rem .7rem;
+        .files .file { display: grid; grid-template-columns: auto 1fr auto; align-items: center; gap: .1rem .7rem;
           padding: .6rem .8rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--page);
           text-decoration: none; }
         .files .name { overflow-wrap: anywhere; text-decoration: underline; text-underline-offset: .2em; }
-        .files a:hover .name { text-decoration-thickness: .12em; }
+        .files .file:hover .name { text-decoration-thickness: .12em; }
         @media (max-width: 34rem) { .files .hint { grid-column: 2; } }
         .delivery { border-top: 1px solid var(--line); margin: 1.5rem 0 0; padding-top: .8rem; }
         .delivery h4 { margin-top: 0; }
@@ -220,15 +220,17 @@ enum Stylesheet {
           .inbox a > * { grid-column: 1 !important; grid-row: auto !important; text-align: left !important; }
         }
         .empty { text-align: center; padding: 3rem 1rem; border: 2px dashed var(--line); border-radius: var(--radius); }
+        .choice { display: flex; flex-wrap: wrap; gap: .8rem; margin: 1.2rem 0; }
+        .source { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .9rem; }
         .forms div { margin-bottom: .9rem; }
-        .forms dt { font-weight: 600; } .forms dd { margin: .2rem 0 0; color: var(--soft); }
+        .forms dt { font-weight: 600; } .forms dd { margin: .2rem 0 0; color: var(--soft); overflow-wrap: anywhere; }
 
         """
 
     private static let paper = """
         @media print {
           :root { --page: #fff; --sheet: #fff; --ink: #000; --soft: #333; }
-          .skip, .languages, .demo, .bar, .bottom, form, details, .filter { display: none !important; }
+          .skip, .languages, .demo, .bar, .bottom, form, .delivery details, .filter, .expand { display: none !important; }
           .message, .card { border: 0; padding: 0; box-shadow: none; break-inside: avoid; }
           a { color: inherit; }
         }

@@ -6,23 +6,23 @@ enum MessageTemplates {
     static let messages = """
         <section class="messages" aria-labelledby="messages">
         <h2 id="messages" class="unseen">{{w.message.messages}}</h2>
+        {{#expandHref}}<p class="expand"><a href="{{.}}">{{w.display.expandAll}}</a></p>{{/expandHref}}
         {{#messages}}
-        <article id="message-{{id}}" class="message {{side}}" aria-labelledby="writer-{{id}}">
+        <article id="message-{{id}}" class="message {{side}}{{#fold}} folded{{/fold}}" aria-labelledby="writer-{{id}}">
+        {{#fold}}
+        <details{{#isOpen}} open{{/isOpen}}>
+        <summary><h3 id="writer-{{id}}">{{writer}}</h3> <span class="hint"><time datetime="{{machineTime}}">{{time}}</time>{{#level}} · {{level}}{{/level}}</span> <span class="first" dir="auto">{{firstLine}}</span></summary>
+        {{> messageBody}}
+        </details>
+        {{/fold}}
+        {{^fold}}
         <header>
         <h3 id="writer-{{id}}">{{writer}}</h3>
         <p class="hint"><time datetime="{{machineTime}}">{{time}}</time>{{#level}} · {{level}}{{/level}}</p>
         {{#subject}}<p class="subject">{{subject}}</p>{{/subject}}
         </header>
-        <div class="text" dir="auto">{{text}}</div>
-        {{#hasAttachments}}
-        <h4>{{w.message.attachments}}</h4>
-        <ul class="files">
-        {{#attachments}}
-        <li><a href="{{href}}" download>{{> iconFile}} <span class="name"><span class="unseen">{{w.message.download}} </span>{{name}}</span> <span class="hint">{{size}}</span></a></li>
-        {{/attachments}}
-        </ul>
-        {{/hasAttachments}}
-        {{#delivery}}{{> deliveries}}{{/delivery}}
+        {{> messageBody}}
+        {{/fold}}
         </article>
         {{/messages}}
         </section>

@@ -6,6 +6,7 @@ enum StaffTemplates {
     static let bar = """
         <div class="bar">
         <p>{{signedIn}}</p>
+        {{#held}}<p><a href="/staff/quarantine">{{.}}</a></p>{{/held}}
         <form method="post" action="/staff/sign-out">{{> token}}<button type="submit" class="second">{{w.staff.signOut}}</button></form>
         </div>
         """

@@ -6,10 +6,13 @@ enum TemplateName: String, CaseIterable {
     case layout, front, advice, keptText
     case link, pin, conversation, receipt, closed
     case signIn, inbox, staffConversation
+    case quarantine, heldMail, heldQuestion
+    case formatted, preview
 
     case token, problem, done
     case steps, paste
     case messages, answer, deliveries
+    case messageBody, files, unverified
     case staffBar, writing
 
     case iconAlert, iconCheck, iconClock, iconFile, iconLink, iconMail, iconOpen, iconPhone, iconReply,
@@ -31,6 +34,9 @@ enum TemplateName: String, CaseIterable {
         case .signIn: StaffTemplates.signIn
         case .inbox: StaffTemplates.inbox
         case .staffConversation: StaffTemplates.conversation
+        case .quarantine: QuarantineTemplates.list
+        case .heldMail: QuarantineTemplates.mail
+        case .heldQuestion: QuarantineTemplates.question
         case .token: LayoutTemplates.token
         case .problem: LayoutTemplates.problem
         case .done: LayoutTemplates.done
@@ -38,6 +44,11 @@ enum TemplateName: String, CaseIterable {
         case .paste: PickupTemplates.paste
         case .messages: MessageTemplates.messages
         case .answer: MessageTemplates.answer
+        case .messageBody: DisplayTemplates.body
+        case .files: DisplayTemplates.files
+        case .unverified: DisplayTemplates.unverified
+        case .formatted: DisplayTemplates.formatted
+        case .preview: DisplayTemplates.preview
         case .deliveries: MessageTemplates.deliveries
         case .staffBar: StaffTemplates.bar
         case .writing: StaffTemplates.writing

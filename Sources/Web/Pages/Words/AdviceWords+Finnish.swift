@@ -52,6 +52,28 @@ extension AdviceWords {
             "Yhdessä vastauksessa voi olla \($0) liitettä. Lähetä loput toisessa vastauksessa. "
                 + "Tekstisi on tallessa."
         },
+        malwareFoundTitle: "Liitteessä on haittaohjelma",
+        malwareFound: {
+            "Tiedostosta ”\($0)” löytyi haittaohjelma, joten vastausta ei lähetetty eikä tiedostosta "
+                + "jäänyt mitään tänne. Tarkista laitteesi virustorjunnalla ja lähetä vastaus ilman tiedostoa. "
+                + "Tekstisi on tallessa."
+        },
+        fileNotAllowedTitle: "Liitettä ei voida ottaa vastaan",
+        fileNotAllowed: {
+            "Tiedostoa ”\($0)” ei voi tarkistaa haittaohjelmien varalta, esimerkiksi koska se on suojattu "
+                + "salasanalla tai siinä on makroja. Lähetä sisältö ilman niitä: vastauksesi on suojattu "
+                + "muutenkin. Tekstisi on tallessa."
+        },
+        notScannedTitle: "Liitettä ei voida tarkistaa juuri nyt",
+        notScanned: {
+            "Tiedosto ”\($0)” pitää tarkistaa haittaohjelmien varalta, eikä tarkistus ole nyt käytössä. "
+                + "Vastausta ei lähetetty. Yritä hetken päästä uudelleen. Tekstisi on tallessa."
+        },
+        tooLargeToScanTitle: "Liite on liian suuri tarkistettavaksi",
+        tooLargeToScan: {
+            "”\($0)” on suurempi kuin tiedostot, jotka voidaan tarkistaa haittaohjelmien varalta. Pienennä "
+                + "tiedosto tai jaa se osiin. Tekstisi on tallessa."
+        },
         nothingWritten: Case(
             title: "Vastaus on tyhjä",
             text: "Kirjoita vastaus tai valitse liite."),

@@ -27,6 +27,14 @@ struct AdviceWords: Sendable {
     let tooLarge: @Sendable (_ limit: String) -> String
     let tooManyTitle: String
     let tooMany: @Sendable (_ limit: Int) -> String
+    let malwareFoundTitle: String
+    let malwareFound: @Sendable (_ file: String) -> String
+    let fileNotAllowedTitle: String
+    let fileNotAllowed: @Sendable (_ file: String) -> String
+    let notScannedTitle: String
+    let notScanned: @Sendable (_ file: String) -> String
+    let tooLargeToScanTitle: String
+    let tooLargeToScan: @Sendable (_ file: String) -> String
     let nothingWritten: Case
     let outOfTurn: Case
     let foreignForm: Case

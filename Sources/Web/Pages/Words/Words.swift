@@ -11,7 +11,9 @@ struct Words: Sendable {
     let front: FrontWords
     let pickup: PickupWords
     let message: MessageWords
+    let display: DisplayWords
     let staff: StaffWords
+    let quarantine: QuarantineWords
     let delivery: DeliveryWords
     let advice: AdviceWords
 
@@ -24,13 +26,16 @@ struct Words: Sendable {
     }
 
     private static let finnish = Words(
-        common: .finnish, front: .finnish, pickup: .finnish, message: .finnish, staff: .finnish,
+        common: .finnish, front: .finnish, pickup: .finnish, message: .finnish, display: .finnish,
+        staff: .finnish, quarantine: .finnish,
         delivery: .finnish, advice: .finnish)
     private static let swedish = Words(
-        common: .swedish, front: .swedish, pickup: .swedish, message: .swedish, staff: .swedish,
+        common: .swedish, front: .swedish, pickup: .swedish, message: .swedish, display: .swedish,
+        staff: .swedish, quarantine: .swedish,
         delivery: .swedish, advice: .swedish)
     private static let english = Words(
-        common: .english, front: .english, pickup: .english, message: .english, staff: .english,
+        common: .english, front: .english, pickup: .english, message: .english, display: .english,
+        staff: .english, quarantine: .english,
         delivery: .english, advice: .english)
 }
 

@@ -1,0 +1,1 @@
+../../../Tests/SealingTests/AgeHeaderProperty.swift

@@ -1,0 +1,1 @@
+../../../Tests/SealingTests/AgePayloadProperty.swift

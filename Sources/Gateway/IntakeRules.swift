@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package import SMTP
+package import Sealing
+
+/// What an authority has decided about the mail that its intake takes.
+package struct IntakeRules: Sendable {
+    /// Whether a PIN can be sent.
+    package enum SMS: Sendable { case available, absent }
+
+    /// What becomes of mail that nobody asks to be sealed.
+    package enum Ordinary: Sendable {
+        /// It goes on to the relay as it came.
+        case relay
+        case refuse
+    }
+
+    /// An account that may send from anywhere, and its password's hash.
+    package struct Account: Sendable {
+        package let name: String
+        package let passwordHash: Secret<String>
+
+        package init(name: String, passwordHash: Secret<String>) {
+            self.name = name
+            self.passwordHash = passwordHash
+        }
+    }
+
+    /// The name in the trace that is put on top of mail that goes on, by which a loop is known.
+    package var hostName: HostName
+    package var sms: SMS
+    package var ordinary: Ordinary
+    /// The servers whose Authentication-Results are believed, in lower case.
+    package var authenticators: Set<String>
+    /// How long a delivery can be opened where its message says nothing else.
+    package var expiry: Duration
+    /// How long a mail that a person is to look at waits for that.
+    package var heldFor: Duration
+    package var accounts: [Account]
+
+    package init(
+        hostName: HostName, sms: SMS, ordinary: Ordinary = .relay, authenticators: Set<String> = [],
+        expiry: Duration, heldFor: Duration = .seconds(30 * 86_400), accounts: [Account] = []
+    ) {
+        self.hostName = hostName
+        self.sms = sms
+        self.ordinary = ordinary
+        self.authenticators = authenticators
+        self.expiry = expiry
+        self.heldFor = heldFor
+        self.accounts = accounts
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Vocabulary
+
+/// What takes a mail again that was held, now that a person has let it go.
+package protocol ReleasedIntake: Sendable {
+    /// Takes it as though it had been clean; durable where it is taken. Throws where it can be tried again.
+    func takeAgain(_ mail: ReleasedMail, for request: RequestID?) async throws -> ReleaseOutcome
+}
+
+/// What became of a mail that was let go.
+package enum ReleaseOutcome: Hashable, Sendable {
+    case taken
+    /// It cannot go its way, whatever is waited for.
+    case refused
+}
