@@ -9,7 +9,8 @@ from checking import PROJECT, swift_files, text_of
 
 PAGE = "docs/metrics.md"
 DECLARED = re.compile(r"\blet (\w+): ((?:Labelled<[\w, <>]+|Counter|Gauge|Histogram|Total))\s*(?:=|$)", re.M)
-REGISTERED = re.compile(r"(?:\blet (\w+): [\w<>, ]+|\b(\w+)) = registry\.metric\(\s*\"(\w+)\"((?:,\s*(?:by|and): \"\w+\")*),\s*\"((?:[^\"\\]|\\.)*)\"\)")
+REGISTERED = re.compile(r"(?:\blet (\w+): [\w<>, ]+|\b(\w+)) = registry\.metric\(\s*\"(\w+)\"((?:,\s*(?:by|and): \"\w+\")*),\s*"
+                        r"(?:\"\"\"\n(.*?)\"\"\"|\"((?:[^\"\\]|\\.)*)\")\s*\)", re.S)
 ENUM = re.compile(r"\benum (\w+): String, MetricLabel \{(?: ([^\n]*) \}$|\n(.*?)^ *\}$)", re.S | re.M)
 KINDS = {"Counter": "counter", "Total": "counter", "Gauge": "gauge", "Histogram": "histogram"}
 HEAD = """# Metrics
@@ -47,7 +48,8 @@ def page(root):
             names = re.findall(r'"(\w+)"', match[4])
             told = "<br>".join(f"`{name}`: {', '.join(f'`{value}`' for value in labels.get((target, of), []))}"
                                for name, of in zip(names, sets)) or "–"
-            sections.setdefault(target, []).append((match[3], kind, told, match[5]))
+            told_what = re.sub(r"\s*\\?\n\s*", " ", match[5]).strip() if match[5] else match[6]
+            sections.setdefault(target, []).append((match[3], kind, told, told_what))
     tables = [f"\n## {target}\n\n| metric | type | labels | what |\n|---|---|---|---|\n"
               + "".join(f"| `{name}` | {kind} | {told} | {what} |\n" for name, kind, told, what in sorted(rows))
               for target, rows in sorted(sections.items())]

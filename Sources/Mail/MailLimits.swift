@@ -47,6 +47,10 @@ extension MailLimits {
     public static let addressesPerField = 2_000
     /// Parameters, or RFC 2231 sections of them, read from one field (ours).
     public static let parametersPerField = 100
+    /// Of a media type, a disposition, a charset or another word that decides something; nobody's are longer (ours).
+    public static let wordBytes = 255
+    /// Marks on one letter, as accents are; more are left away (ours; Unicode Standard Annex #15 §13 has 30).
+    public static let stackedMarks = 60
     /// Message identifiers read from one References field: the newest (ours).
     public static let references = 100
     /// Authentication-Results fields read from one header, from the top (ours).

@@ -142,7 +142,8 @@ extension ClientSession {
                 actions.append(.write([Octet.dot, Octet.cr, Octet.lf]))
             } else {
                 exchange?.writer = ContentWriter(mail.content)
-                writeContent()
+                // A verdict that is here before the content is no answer to it.
+                if input.isEmpty { writeContent() }
             }
         } else {
             exchange?.settle(RecipientOutcome(refusal: reply))

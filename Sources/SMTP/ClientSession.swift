@@ -182,7 +182,9 @@ extension ClientSession {
             guard reply.code == 235 else { return fail(.loginRefused(reply)) }
             becomeReady()
         case .sending: advanceExchange(reply)
-        case .reset: becomeReady()
+        case .reset:
+            guard reply.meaning == .completed else { return fail(.unexpectedReply(reply)) }
+            becomeReady()
         case .quitting: close()
         case .unopened, .ready: fail(.unexpectedReply(reply))
         case .closed: break

@@ -123,7 +123,7 @@ struct InspectedMessage {
             let (text, found) = leaf.comparableText()
             oddities.formUnion(found)
             let normal = text.precomposedStringWithCanonicalMapping
-            object["text_sha256"] = .text(hash(Array(normal.utf8)))
+            object["text_sha256"] = .text(hash(normal.utf8))
             object["text_chars"] = .number(normal.unicodeScalars.count)
             object["preview"] = .text(String(String.UnicodeScalarView(normal.unicodeScalars.prefix(60))))
         }

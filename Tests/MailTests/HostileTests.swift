@@ -35,6 +35,29 @@ struct HostileTests {
         }
     }
 
+    /// Swift and Foundation sort the marks of a letter, which takes minutes for so many.
+    @Test(
+        "a letter with very many accents is read as one with some, wherever it stands",
+        arguments: [
+            "Subject: x", "Subject: =?utf-8?q?x?=\n =?utf-8?q?", "From: \"x", "To: x@y.fi (",
+            "Content-Type: x",
+            "Content-Type: text/plain; charset=\"x", "Content-Type: text/plain; format=",
+            "Content-Disposition: x",
+            "Content-Disposition: x; filename=a; filename*=utf-8''x", "Content-Disposition: x; filename=\".",
+            "Authentication-Results: x", "Message-ID: <x@y", "References: <x@y", "Date: x", "x",
+        ])
+    func accents(before: String) throws {
+        let marks = String(repeating: "\u{0323}\u{0307}", count: 20_000)
+        let message = try message("\(before)\(marks)\nX: y\n\na\(marks)\n")
+        let inspection = Inspection(message)
+        let texts = [
+            inspection.subject, inspection.from.first?.name, inspection.leaves[0].fileName,
+            message.content.text,
+        ]
+        for text in texts { #expect((text?.unicodeScalars.count ?? 0) < 1_000) }
+        #expect(message.content.attachments.allSatisfy { ($0.fileName ?? "").utf8.count < 1_000 })
+    }
+
     @Test("fifty megabytes of body are read without a copy")
     func largeBody() throws {
         let head = octets("Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: a/b\n\n")

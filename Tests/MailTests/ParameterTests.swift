@@ -38,6 +38,12 @@ struct ParameterTests {
         #expect(try field(text).parameterized["filename"] == name)
     }
 
+    @Test(
+        "what is neither a name nor a section of one is passed over", arguments: ["*0*0", "**", "*0**", "*x"])
+    func noSection(mark: String) throws {
+        #expect(try field("attachment; filename\(mark)=a").parameterized.parameters == [])
+    }
+
     @Test("of a repeated parameter the first counts")
     func repeated() throws {
         #expect(try field("text/plain; charset=a; charset=b").parameterized["charset"] == "a")

@@ -110,6 +110,17 @@ struct StructureTests {
         #expect(message.root.children[0].mediaType.subtype == "html")
     }
 
+    @Test("a boundary ends in no blank, but may begin with one")
+    func blankBoundary() throws {
+        let read = try message(
+            "Content-Type: multipart/mixed; boundary=\" b \"\n\n-- b\n\nx\n--b\n-- b\n\ny\n-- b--\n")
+        #expect(read.root.children.map { $0.text().text } == ["x\n--b", "y"])
+        #expect(
+            try message("Content-Type: multipart/mixed; boundary=\" \"\n\n--\n\nx").oddities.all == [
+                .noBoundary
+            ])
+    }
+
     @Test("a line that only begins like a delimiter is content")
     func almostDelimiter() throws {
         let message = try message(

@@ -18,6 +18,12 @@ enum Charset {
     static func decode(
         _ octets: ArraySlice<UInt8>, label: String, _ sense: Sense = .meant, noting oddities: inout Oddities
     ) -> String {
+        characters(octets, label, sense, noting: &oddities).withFewMarks
+    }
+
+    private static func characters(
+        _ octets: ArraySlice<UInt8>, _ label: String, _ sense: Sense, noting oddities: inout Oddities
+    ) -> String {
         switch squeezed(label) {
         case "", "usascii", "ascii", "ansix341968", "646":
             if octets.isASCII { return String(decoding: octets, as: UTF8.self) }
@@ -46,7 +52,7 @@ enum Charset {
 
     /// UTF-8 where the octets are that, windows-1252 otherwise.
     static func guess(_ octets: ArraySlice<UInt8>) -> String {
-        String(validating: octets, as: UTF8.self) ?? windows1252(octets)
+        String(validating: octets, as: UTF8.self)?.withFewMarks ?? windows1252(octets)
     }
 
     /// A label without what people write differently: case, hyphens, low lines, quotes.

@@ -12,7 +12,8 @@ enum EncodedWords {
             return String(decoding: octets, as: UTF8.self)
         }
         var reader = EncodedWordReader(octets, sense)
-        return reader.read()
+        // Words that follow each other join into one text.
+        return reader.read().withFewMarks
     }
 
     /// The encoded word that `octets` begin with.

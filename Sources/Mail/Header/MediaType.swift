@@ -57,8 +57,9 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
     var mayNotBeEncoded: Bool { isMultipart || matches("message", "rfc822") }
     /// The charset in lower case, without a comment after it; empty where none is declared.
     public var charset: String {
-        let declared = parameters["charset"]?.lowercased() ?? ""
-        return String(declared.drop { $0 == " " }.prefix { $0 != "(" && $0 != " " })
+        let declared = parameters.word("charset") ?? ""
+        return String(
+            Substring(declared.utf8.drop { $0 == .space }.prefix { $0 != UInt8(ascii: "(") && $0 != .space }))
     }
 
     func matches(_ type: String, _ subtype: String) -> Bool { self.type == type && self.subtype == subtype }

@@ -41,6 +41,13 @@ public struct ParameterField: Hashable, Sendable {
 
     /// The value of the parameter of this name (lower case).
     public subscript(name: String) -> String? { parameters.first { $0.name == name }?.value }
+
+    /// The value in lower case, if it is short enough to be a word that anybody knows.
+    ///
+    /// Swift compares texts as Unicode wants it, which takes minutes for one letter with very many accents.
+    func word(_ name: String) -> String? {
+        self[name].flatMap { $0.utf8.count > MailLimits.wordBytes ? nil : $0.lowercased() }
+    }
 }
 
 private struct ParameterReader {
@@ -66,7 +73,7 @@ private struct ParameterReader {
             if !content.isEmpty { content.append(.space) }
             content += word
         }
-        return content[...].lowercasedText
+        return content.prefix(MailLimits.wordBytes).lowercasedText
     }
 
     mutating func readParameters() -> [ParameterField.Parameter] {
@@ -106,11 +113,19 @@ private struct ParameterReader {
             octets = lexer.run { $0 != UInt8(ascii: ";") }.trimmed
             if octets.isEmpty { return nil }
         }
-        guard !name.isEmpty else { return nil }
-        let digits = String(decoding: mark.drop { !$0.isDigit }.prefix { $0.isDigit }, as: UTF8.self)
-        return Section(
-            name: name.lowercasedText, number: Int(digits), isExtended: mark.last == UInt8(ascii: "*"),
-            octets: octets)
+        guard !name.isEmpty, let (number, isExtended) = Self.section(mark) else { return nil }
+        return Section(name: name.lowercasedText, number: number, isExtended: isExtended, octets: octets)
+    }
+
+    /// What stands between a name and its equals sign; nil where it means nothing.
+    ///
+    ///     mark = ["*" 1*DIGIT] ["*"]      (RFC 2231 §7)
+    private static func section(_ mark: ArraySlice<UInt8>) -> (number: Int?, isExtended: Bool)? {
+        let digits = mark.dropFirst().prefix(while: \.isDigit)
+        let rest = mark.dropFirst(1 + digits.count)
+        let isExtended = rest.first == UInt8(ascii: "*") || (digits.isEmpty && !mark.isEmpty)
+        guard rest.count <= (digits.isEmpty ? 0 : 1), rest.isEmpty || isExtended else { return nil }
+        return (Int(String(decoding: digits, as: UTF8.self)), isExtended)
     }
 
     /// RFC 2231 §3 and §4.
@@ -131,7 +146,9 @@ private struct ParameterReader {
             if !numbered.isEmpty {
                 forms.insert(decode(numbered), at: own[0].number == nil ? forms.count : 0)
             }
-            if Set(forms).count > 1 { oddities.note(.conflictingParameter) }
+            if forms.contains(where: { !$0.utf8.elementsEqual(forms[0].utf8) }) {
+                oddities.note(.conflictingParameter)
+            }
             return .init(name: name, value: forms.first ?? "")
         }
     }

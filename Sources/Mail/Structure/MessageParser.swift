@@ -273,7 +273,13 @@ extension MessageParser {
             return nil
         }
         // RFC 2046 §5.1.1: a boundary does not end in a blank.
-        return Array(ArraySlice(text.utf8).trimmed)
+        var boundary = Array(text.utf8)
+        while let last = boundary.last, last.isFolding { boundary.removeLast() }
+        guard !boundary.isEmpty else {
+            oddities.note(.noBoundary)
+            return nil
+        }
+        return boundary
     }
 
     fileprivate mutating func mediaType(of header: Header, fallback: MediaType) -> MediaType {

@@ -35,11 +35,9 @@ public struct Part: Sendable {
     /// The content as a person reads it: of the charset that is meant, lines ended by LF, format=flowed undone.
     public func text() -> (text: String, oddities: Oddities) {
         var (text, oddities) = characters(.meant)
-        if mediaType.matches("text", "plain"), let format = mediaType.parameters["format"],
-            format.lowercased() == "flowed"
-        {
+        if mediaType.matches("text", "plain"), mediaType.parameters.word("format") == "flowed" {
             text = FlowedText.unwrap(
-                text, mediaType.parameters["delsp"]?.lowercased() == "yes" ? .deleted : .kept)
+                text, mediaType.parameters.word("delsp") == "yes" ? .deleted : .kept)
         }
         return (text, oddities)
     }

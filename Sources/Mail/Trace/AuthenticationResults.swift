@@ -42,16 +42,22 @@ public struct AuthenticationResults: Hashable, Sendable {
 
     /// The findings of those authorities alone, for each method those of the topmost field that has any.
     ///
-    /// A server puts its field above those that came with the message, so what a sender forged stands below
-    /// (RFC 8601 §5 has the server remove it as well).
+    /// A server puts its field above those that came with the message, so what a sender forged stands below (RFC 8601 §5 has the
+    /// server remove it as well). What stands below the next Received field came from the server before, and is not looked at.
     public static func trusted(
         _ authorities: Set<String>, in header: Header
     ) -> [(authority: String, Finding)] {
         var found: [(authority: String, Finding)] = []
-        for field in header.all("Authentication-Results").prefix(MailLimits.authenticationFields) {
+        var left = MailLimits.authenticationFields
+        var isHeard = false
+        for field in header.fields {
+            if isHeard, field.isNamed("Received") { break }
+            guard left > 0, field.isNamed("Authentication-Results") else { continue }
+            left -= 1
             guard let results = AuthenticationResults(reading: field.value),
                 authorities.contains(results.authority)
             else { continue }
+            isHeard = true
             let known = Set(found.map(\.1.method))
             for finding in results.findings where !known.contains(finding.method) {
                 found.append((results.authority, finding))
