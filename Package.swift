@@ -62,48 +62,66 @@ let package = Package(
         target("SMTP", uses: ["Mail"]),
         target("Sealing", uses: [crypto]),
         target("MerkleLog", uses: [crypto]),
+        target("SMS", uses: ["Vocabulary", "Sealing", crypto, httpTypes]),
         target("Companions"),
+        target("Identifiers"),
+        target("JOSE", uses: [crypto, cryptoExtras]),
+        target("Passkeys", uses: [crypto, cryptoExtras]),
+        target("SCIM"),
         // 1: store
         target("Watching", uses: ["Vocabulary"]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         target("Store", uses: ["Vocabulary", "Watching", "CSQLite", "CPostgreSQL"]),
         // 2: features
-        target("Identity", uses: ["Vocabulary", "Store", "Sealing", "Mailboxes", crypto, cryptoExtras]),
+        target(
+            "Identity",
+            uses: [
+                "Vocabulary", "Store", "Sealing", "SMS", "Mailboxes", "Identifiers", "Passkeys", "SCIM",
+                crypto,
+                cryptoExtras,
+            ]),
         target("Mailboxes", uses: ["Vocabulary", "Store", "Sealing"]),
+        target(
+            "OpenID",
+            uses: ["Vocabulary", "Sealing", "JOSE", crypto, asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
         target("Scanning", uses: ["Vocabulary", "Watching", "Mail", nioCore, nioPosix]),
         target(
             "Messages",
             uses: [
-                "Vocabulary", "Store", "Mailboxes", "Identity", "Sealing", "Mail", "Display", "SMTP",
+                "Identifiers", "SMS", "Vocabulary", "Store", "Mailboxes", "Identity", "Sealing", "Mail",
+                "Display", "SMTP",
                 "Scanning",
             ]),
-        target("Notices", uses: ["Vocabulary", "Mail", "SMTP", "Sealing", httpTypes]),
+        target("Notices", uses: ["Vocabulary", "Mail", "SMTP", "SMS", "Sealing"]),
         target("Audit", uses: ["Vocabulary", "Store", "MerkleLog", crypto]),
         // 3: edges
-        target("Settings", uses: ["Vocabulary", "Store", "Mail", "Sealing", yams]),
+        target("Settings", uses: ["JOSE", "OpenID", "SMS", "Vocabulary", "Store", "Mail", "Sealing", yams]),
         target(
             "ObjectStore",
             uses: ["Vocabulary", "Store", "Sealing", crypto, nioCore, nioHTTP1, nioSSL, asyncHTTPClient]),
         target(
             "Gateway",
             uses: [
-                "Vocabulary", "Store", "Mail", "SMTP", "Sealing", "Mailboxes", "Identity", "Messages",
+                "Identifiers", "SMS", "Vocabulary", "Store", "Mail", "SMTP", "Sealing", "Mailboxes",
+                "Identity", "Messages",
                 "Notices", "Watching", "Scanning",
                 nioCore, nioHTTP1, nioPosix, nioSSL, nioTLS, httpTypes, logging, asyncHTTPClient,
             ]),
         target(
             "Web",
             uses: [
-                "Vocabulary", "Store", "Sealing", "Mail", "Mailboxes", "Identity", "Messages", "Audit",
-                "Watching", "Scanning", "Display", "Preview", hummingbird, hummingbirdCore, hummingbirdTLS,
-                logging,
+                "Identifiers", "OpenID", "SMS", "Vocabulary", "Store", "Sealing", "Mail", "Mailboxes",
+                "Identity", "Messages", "Audit",
+                "Watching", "Scanning", "Display", "Preview", "SCIM", "Passkeys", hummingbird,
+                hummingbirdCore,
+                hummingbirdTLS, logging,
                 httpTypes, nioCore, nioSSL, crypto,
             ]),
         target(
             "Worker",
             uses: [
-                "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "SMTP", "Mailboxes", "Identity",
+                "SMS", "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "SMTP", "Mailboxes", "Identity",
                 "Messages",
                 "Notices",
                 "Audit", "Watching", logging,
@@ -112,7 +130,8 @@ let package = Package(
         target(
             "Node",
             uses: [
-                "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "SMTP", "Identity", "Mailboxes",
+                "JOSE", "OpenID", "SMS", "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail",
+                "SMTP", "Identity", "Mailboxes",
                 "Messages",
                 "Notices", "Audit", "Settings", "ObjectStore", "Gateway", "Web", "Worker", "Watching",
                 "Scanning",
@@ -122,15 +141,17 @@ let package = Package(
             "Demo",
             uses: [
                 "Vocabulary", "Sealing", "MerkleLog", "Mail", "SMTP", "Identity", "Messages", "Notices",
-                "Settings", "Companions",
-                "Audit", "Gateway", "Web", "Worker", "Node", asyncHTTPClient, hummingbird, httpTypes,
-                lifecycle,
+                "Settings", "Companions", "JOSE",
+                "Audit", "Gateway", "Web", "Worker", "Node", crypto, cryptoExtras, asyncHTTPClient,
+                hummingbird,
+                httpTypes, lifecycle,
                 logging, nioCore, nioHTTP1, nioPosix,
             ]),
         .executableTarget(
             name: "sinetti",
             dependencies: [
-                "Vocabulary", "Store", "Sealing", "MerkleLog", "Identity", "Messages", "Audit", "Settings",
+                "SMS", "Vocabulary", "Store", "Sealing", "MerkleLog", "Identity", "Messages", "Audit",
+                "Settings",
                 "Node",
                 "Demo", "Watching", "Mail", argumentParser, crypto, logging,
             ],
@@ -139,7 +160,7 @@ let package = Package(
         .target(
             name: "TestKit",
             dependencies: [
-                "Vocabulary", "Store", "Sealing", "Mail", "SMTP", "Identity", "Mailboxes", "Messages",
+                "SMS", "Vocabulary", "Store", "Sealing", "Mail", "SMTP", "Identity", "Mailboxes", "Messages",
                 "Notices",
                 "Audit", "Settings", "Worker", "Companions", "Scanning", "Watching", nioPosix,
             ],
@@ -161,42 +182,69 @@ let package = Package(
         tests("SMTPTests", uses: ["SMTP", "Mail", "TestKit"]),
         tests("SealingTests", uses: ["Sealing", "Properties", "KeptInputs", crypto]),
         tests("MerkleLogTests", uses: ["MerkleLog", crypto]),
+        tests("IdentifiersTests", uses: ["Identifiers"]),
+        tests("JOSETests", uses: ["JOSE", crypto, cryptoExtras]),
+        tests(
+            "OpenIDTests",
+            uses: [
+                "OpenID", "JOSE", "Vocabulary", "Sealing", "Companions", crypto, cryptoExtras, nioCore,
+                nioPosix,
+                asyncHTTPClient,
+            ]),
+        tests(
+            "IdentityTests",
+            uses: [
+                "Identity", "Identifiers", "SCIM", "Passkeys", "Mailboxes", "Sealing", "Store", "Vocabulary",
+                "TestKit",
+                crypto,
+            ]),
+        tests("PasskeysTests", uses: ["Passkeys", crypto, cryptoExtras]),
+        tests("SCIMTests", uses: ["SCIM"]),
         tests(
             "StoreTests",
             uses: ["Store", "ObjectStore", "Sealing", "Vocabulary", "Companions", "TestKit", nioPosix]),
         tests(
             "ObjectStoreTests",
             uses: ["ObjectStore", "Store", "Vocabulary", "Sealing", "TestKit", crypto, nioCore, nioPosix]),
-        tests("SettingsTests", uses: ["Settings", "Vocabulary", "Mail", "Sealing"]),
+        tests(
+            "SettingsTests",
+            uses: [
+                "JOSE", "OpenID", "SMS", "Settings", "Vocabulary", "Mail", "Sealing", crypto, cryptoExtras,
+            ]),
         tests(
             "NoticesTests",
-            uses: ["Notices", "Vocabulary", "Mail", "Sealing", "Properties", httpTypes]),
+            uses: ["Notices", "SMS", "Vocabulary", "Mail", "Sealing", "Properties"]),
+        tests("SMSTests", uses: ["SMS", "Vocabulary", "Sealing", httpTypes]),
         tests(
             "MessagesTests",
             uses: [
-                "Vocabulary", "Store", "Sealing", "Mail", "Identity", "Mailboxes", "Messages", "Notices",
+                "Identifiers", "SMS", "Vocabulary", "Store", "Sealing", "Mail", "Identity", "Mailboxes",
+                "Messages",
+                "Notices",
                 "Audit",
                 "MerkleLog", "Worker", "TestKit", "Companions", "Scanning", "SMTP",
             ]),
         tests(
             "GatewayTests",
             uses: [
-                "Gateway", "SMTP", "Mail", "Notices", "Sealing", "Vocabulary", "TestKit", "Messages",
+                "SMS", "Gateway", "SMTP", "Mail", "Notices", "Sealing", "Vocabulary", "TestKit", "Messages",
                 "Mailboxes", "Store", "Companions", "Scanning", "Worker", "Watching", "Audit",
                 nioCore, nioPosix, nioSSL, logging, asyncHTTPClient, hummingbird,
             ]),
         tests(
             "DemoTests",
             uses: [
-                "Demo", "Gateway", "Notices", "SMTP", "Sealing", "Vocabulary", "Mail", hummingbird,
+                "SMS", "Demo", "JOSE", "OpenID", "Identifiers", "Gateway", "Notices", "SMTP", "Sealing",
+                "Vocabulary", "Mail", hummingbird,
                 hummingbirdTesting,
                 httpTypes, nioCore, nioPosix, logging,
             ]),
         tests(
             "WebTests",
             uses: [
-                "Web", "Vocabulary", "Store", "Sealing", "Identity", "Mailboxes", "Messages", "TestKit",
-                "Scanning", "Companions", "Display", "Preview", "Mail", "Properties", "KeptInputs",
+                "SMS", "Web", "SCIM", "Vocabulary", "Store", "Sealing", "Identity", "Mailboxes", "Messages",
+                "TestKit",
+                "Scanning", "Companions", "Display", "Preview", "Mail", "SMTP", "Properties", "KeptInputs",
                 hummingbird, asyncHTTPClient, httpTypes, logging, nioCore, nioHTTP1,
             ]),
     ]

@@ -30,7 +30,9 @@ package final class PrivateClamd: Sendable {
     private let process: ChildProcess
 
     /// Starts it, and waits until it answers; `streamMegabytes` is its StreamMaxLength.
-    package init(streamMegabytes: Int = 128) throws {
+    ///
+    /// With `fileMegabytes` it lets pass what is larger, as Debian's own configuration does: MaxFileSize without AlertExceedsMax.
+    package init(streamMegabytes: Int = 128, fileMegabytes: Int? = nil) throws {
         guard let program = Self.program else {
             throw ChildProcess.Failure(description: "clamd is not here: install the package clamav-daemon")
         }
@@ -41,7 +43,8 @@ package final class PrivateClamd: Sendable {
         free(made)
         port = try ChildProcess.freePort()
         socket = "\(folder)/clamd.ctl"
-        try Self.furnish(folder, port: port, streamMegabytes: streamMegabytes)
+        try Self.furnish(
+            folder, port: port, streamMegabytes: streamMegabytes, fileMegabytes: fileMegabytes)
         let arguments = ["--config-file=\(folder)/clamd.conf"]
         let environment = ["PATH=/usr/bin:/bin", "LC_ALL=C", "HOME=/nonexistent"]
         process =
@@ -60,7 +63,9 @@ package final class PrivateClamd: Sendable {
         }
     }
 
-    private static func furnish(_ folder: String, port: Int, streamMegabytes: Int) throws {
+    private static func furnish(
+        _ folder: String, port: Int, streamMegabytes: Int, fileMegabytes: Int?
+    ) throws {
         for name in ["signatures", "temporary"] {
             try FileManager.default.createDirectory(
                 atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
@@ -77,9 +82,9 @@ package final class PrivateClamd: Sendable {
             TCPAddr 127.0.0.1
             Foreground yes
             StreamMaxLength \(streamMegabytes)M
-            MaxFileSize \(streamMegabytes)M
+            MaxFileSize \(fileMegabytes ?? streamMegabytes)M
             MaxScanSize \(4 * streamMegabytes)M
-            AlertExceedsMax yes
+            AlertExceedsMax \(fileMegabytes == nil ? "yes" : "no")
             AlertEncrypted yes
 
             """, to: "\(folder)/clamd.conf")

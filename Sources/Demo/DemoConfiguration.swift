@@ -4,6 +4,8 @@
 /// The made-up municipality, in the form that an operator writes.
 enum DemoConfiguration {
     static let clerk = "liisa"
+    /// What the identity office knows the town as.
+    static let clientID = "kaislakoski"
     static let mailbox = "tyollisyys@kaislakoski.example"
 
     static func text(_ ports: DemoPorts, databaseAddress: String?, scanning: String) -> String {
@@ -45,6 +47,19 @@ enum DemoConfiguration {
                 url: http://127.0.0.1:\(ports.officePort)/cgi-bin/sendsms
                 user: sinetti
                 sender: Kaislakoski
+            identification:
+              providers:
+                - name: identity-office
+                  kind: ftnBroker
+                  title:
+                    fi: Kokeilun tunnistuspalvelu
+                    sv: Demons identifieringstjänst
+                    en: Demo identification
+                  issuer: \(ports.identity)
+                  clientID: \(clientID)
+                  serviceName: Kaislakosken suojatut viestit
+                  signingKey: \(DemoClientKeys.signingFile)
+                  encryptionKeys: [\(DemoClientKeys.decryptionFile)]
             mailboxes:
               - address: \(mailbox)
                 name:

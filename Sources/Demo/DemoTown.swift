@@ -40,7 +40,7 @@ package struct DemoTown: Sendable {
     private let chance: Chance
     private let logger: Logger
 
-    /// Prepares a town on four ports from `firstPort` on, whose keys and rows are kept in `folder`.
+    /// Prepares a town on five ports from `firstPort` on, whose keys and rows are kept in `folder`.
     ///
     /// Where that is nil they are kept in a new folder under the system's temporary one, and removed at the end.
     package init(
@@ -63,9 +63,17 @@ package struct DemoTown: Sendable {
         defer { server?.stop() }
         let clamd = try startScanner()
         defer { clamd?.stop() }
+        let clientKeys = try DemoClientKeys()
+        try clientKeys.write(to: place)
         let house = try await furnish(
             place, databaseAddress: server?.address(),
             scanning: clamd.map { "{clamd: \"\($0.socket)\"}" } ?? "none")
+        let identityOffice = try IdentityOffice(
+            issuer: ports.identity,
+            client: IdentityOfficeClient(
+                id: DemoConfiguration.clientID, redirect: ports.identityReturn,
+                publishedKeys: clientKeys.published()),
+            clock: clock, chance: chance)
         let office = PostOffice(clock: clock)
         let listener = try await startPostOfficeMail(office)
         let node = Node(
@@ -76,6 +84,11 @@ package struct DemoTown: Sendable {
             group.addTask { try await node.run() }
             group.addTask {
                 try await site.application(port: ports.officePort, logger: logger).run()
+            }
+            group.addTask {
+                try await IdentityOfficeSite(identityOffice).application(
+                    port: ports.identityPort, logger: logger
+                ).run()
             }
             let held: Bool
             do {
@@ -142,7 +155,7 @@ package struct DemoTown: Sendable {
     }
 }
 
-/// Four ports that follow each other.
+/// Five ports that follow each other.
 package struct DemoPorts: Sendable {
     let first: Int
 
@@ -151,6 +164,10 @@ package struct DemoPorts: Sendable {
     var officePort: Int { first + 1 }
     var gatewayPort: Int { first + 2 }
     var officeMailPort: Int { first + 3 }
+    var identity: String { "http://localhost:\(first + 4)" }
+    var identityPort: Int { first + 4 }
+    /// Where the identity office sends people back to.
+    var identityReturn: String { "\(web)/identify/return" }
 
     var guide: String {
         """
@@ -159,8 +176,11 @@ package struct DemoPorts: Sendable {
           Residents' pages        \(web)
           Case workers' pages     \(web)/staff   (\(DemoConfiguration.clerk), password \(DemoTown.clerkPassword))
           Post office             \(office)   every mail and SMS that would leave
+          Identity office         \(identity)   where residents say who they are; their identity codes
           Mail gateway            127.0.0.1:\(gatewayPort)   write from \(DemoConfiguration.mailbox)
-                                  to anybody@example.com.s or anybody@example.com.0401234567.s
+                                  to anybody@example.com.s or anybody@example.com.0401234567.s,
+                                  or to a named person, with the field
+                                  Sinetti-Seal: person; code=\(MadeUpResident.sanna.code)
         End with Control-C.
         """
     }

@@ -8,20 +8,15 @@ internal import Vocabulary
 package enum Journey: String, Sendable, CaseIterable {
     /// A sealed message with an SMS PIN, its answer, and the answer to that.
     case pin
+    /// A message to a named person, who identifies strongly.
+    case identify
 
     func play(_ stage: DemoStage) async throws -> Bool {
         switch self {
         case .pin: try await PINJourney(stage).play()
+        case .identify: try await IdentifyJourney(stage).play()
         }
     }
-}
-
-/// Where a journey is played.
-struct DemoStage: Sendable {
-    let ports: DemoPorts
-    let office: PostOffice
-    let house: House
-    let clock: Clock
 }
 
 /// The steps of a journey as they are told: each with its time, and whether it held.

@@ -2,14 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import AsyncHTTPClient
-internal import Audit
 internal import Foundation
-internal import Gateway
 internal import Mail
-internal import MerkleLog
 internal import NIOPosix
 internal import Node
-internal import SMTP
 internal import Sealing
 internal import Vocabulary
 
@@ -38,7 +34,7 @@ struct PINJourney {
         let maija = Visitor(client, origin: stage.ports.web)
         let liisa = Visitor(client, origin: stage.ports.web)
         do {
-            try await telling.step("The town's pages answer") { try await waitForPages(maija) }
+            try await telling.step("The town's pages answer") { try await stage.waitForPages(maija) }
             let link = try await outward()
             try await open(link, maija, client)
             try await readAndAnswer(maija)
@@ -54,14 +50,6 @@ struct PINJourney {
         return telling.allHeld
     }
 
-    private func waitForPages(_ visitor: Visitor) async throws {
-        for _ in 0..<100 {
-            if (try? await visitor.open("/health")) != nil { return }
-            try await Task.sleep(for: .milliseconds(100))
-        }
-        throw Unexpected("the pages do not answer")
-    }
-
     private func outward() async throws -> String {
         try await telling.step(
             "Liisa's mail program sends to \(Self.resident).\(Self.phone).s; the gateway says 250"
@@ -69,7 +57,7 @@ struct PINJourney {
             try await sendMail()
         }
         let notice = try await telling.step("Maija gets a notice that discloses nothing") {
-            let mail = try await mail(to: Self.resident, number: 1)
+            let mail = try await stage.mail(to: Self.resident, number: 1)
             let source = String(decoding: mail.bytes, as: UTF8.self)
             let text = try Message(parsing: mail.bytes, limits: .standard).content.text
             for word in [
@@ -92,7 +80,7 @@ struct PINJourney {
             let scanner = Visitor(client, origin: stage.ports.web)
             for _ in 0..<3 { try await scanner.open("\(parts[0]).\(parts[1])") }
             try await Task.sleep(for: .milliseconds(300))
-            try expect(await texts().isEmpty, "fetching the link ordered a PIN")
+            try expect(await stage.texts().isEmpty, "fetching the link ordered a PIN")
         }
         try await telling.step("Maija opens the link and orders a PIN") {
             try await maija.open("\(parts[0]).\(parts[1])")
@@ -131,14 +119,11 @@ struct PINJourney {
 
     private func answerInBrowser(_ liisa: Visitor) async throws {
         let conversation = try await telling.step("Liisa's mailbox is told, without content") {
-            let mail = try await mail(to: DemoConfiguration.mailbox, number: 1)
+            let mail = try await stage.mail(to: DemoConfiguration.mailbox, number: 1)
             let text = try Message(parsing: mail.bytes, limits: .standard).content.text
             try expect(
                 !text.contains("Maija") && !text.contains(Self.resident), "the notice tells who answered")
-            guard let start = text.range(of: "\(stage.ports.web)/staff/conversations/") else {
-                throw Unexpected("the notice has no link")
-            }
-            return String(text[start.lowerBound...].prefix { !$0.isWhitespace && $0 != ">" })
+            return try await stage.conversationLink(number: 1)
         }
         try await telling.step(
             "Liisa signs in and reads the answer; the page says opened, answered, and how Maija was known"
@@ -148,7 +133,8 @@ struct PINJourney {
                 "/staff/sign-in", ["login": DemoConfiguration.clerk, "password": DemoTown.clerkPassword])
             try expect(liisa.sees("tässä työsopimus"), "the answer is not shown")
             let attachment = liisa.page.components(separatedBy: "href=\"").dropFirst()
-                .map { String($0.prefix { $0 != "\"" }) }.filter { $0.contains("attachment") }
+                .map { String($0.prefix { $0 != "\"" }) }
+                .filter { $0.contains("attachment") && !$0.hasSuffix("preview") }
             try expect(attachment.count == 2, "there should be two attachments")
             let path = attachment[1].replacingOccurrences(of: "&#x2F;", with: "/")
             try expect(try await liisa.download(path) == contract, "the attachment came changed")
@@ -156,14 +142,14 @@ struct PINJourney {
         try await telling.step("Liisa answers in the browser; Maija gets a notice with a link of its own") {
             try await liisa.open(conversation)
             try await liisa.submit("/answer", ["text": "Kiitos, hakemuksesi on nyt täydellinen."], files: [])
-            _ = try await mail(to: Self.resident, number: 2)
+            _ = try await stage.mail(to: Self.resident, number: 2)
         }
     }
 
     private func recall(_ liisa: Visitor, _ maija: Visitor) async throws {
         try await telling.step("Liisa recalls the second message; its link says so") {
             try await liisa.submit("/recall")
-            let mail = try await mail(to: Self.resident, number: 2)
+            let mail = try await stage.mail(to: Self.resident, number: 2)
             let text = try Message(parsing: mail.bytes, limits: .standard).content.text
             guard let start = text.range(of: stage.ports.web + "/p/") else { throw Unexpected("no link") }
             let link = String(text[start.lowerBound...].prefix { !$0.isWhitespace && $0 != "#" })
@@ -174,21 +160,13 @@ struct PINJourney {
 
     private func prove() async throws {
         try await telling.step("The whole log verifies under its signed checkpoints") {
-            var waiting = 1
-            var finding = try await stage.house.audit.verify(trusting: stage.house.signer().verifier)
-            for _ in 0..<50 where waiting > 0 {
-                finding = try await stage.house.audit.verify(trusting: stage.house.signer().verifier)
-                waiting = finding.waiting
-                if waiting > 0 { try await Task.sleep(for: .milliseconds(100)) }
-            }
-            try expect(waiting == 0 && finding.entries > 20, "the log holds \(finding.entries) entries")
+            try await stage.proveLog(moreThan: 20)
         }
     }
 }
 
 extension PINJourney {
     private func sendMail() async throws {
-        guard let name = HostName(parsing: "outlook.kaislakoski.example") else { throw Unexpected("no name") }
         var composition = try Composition(
             from: NamedAddress(name: "Liisa Lehto", address: Address(parsing: DemoConfiguration.mailbox)),
             to: [NamedAddress(address: Address(parsing: Self.resident))], subject: Self.subject,
@@ -201,50 +179,12 @@ extension PINJourney {
                 fileName: "suunnitelma.pdf", mediaType: try MediaType(parsing: "application/pdf"),
                 bytes: plan[...])
         ]
-        let mail = OutgoingMail(
-            sender: try Address(parsing: DemoConfiguration.mailbox),
-            recipients: [try Address(parsing: "\(Self.resident).\(Self.phone).s")],
-            content: try OutgoingContent(checking: composition.write(boundary: "demo-boundary-1")))
-        let program = try SmartHost(
-            SmartHostSettings(host: "127.0.0.1", port: stage.ports.gatewayPort, hostName: name, tls: .none),
-            on: MultiThreadedEventLoopGroup.singleton)
-        for attempt in 0..<30 {
-            let outcome = await program.deliver(mail).outcomes.first
-            if case .delivered = outcome { return await program.stop() }
-            if case .deferred(.session(.unreachable)) = outcome, attempt < 29 {
-                try await Task.sleep(for: .milliseconds(100))
-                continue
-            }
-            throw Unexpected("the gateway did not take the mail: \(String(describing: outcome))")
-        }
-    }
-
-    /// The so manyth mail to an address, once it is there.
-    private func mail(to address: String, number: Int) async throws -> PostedMail {
-        for _ in 0..<200 {
-            let mails = await stage.office.items.compactMap { item -> PostedMail? in
-                guard case .mail(let mail) = item.content,
-                    mail.recipients.contains(where: { $0.text == address })
-                else { return nil }
-                return mail
-            }
-            // The newest stands first.
-            if mails.count >= number { return mails[mails.count - number] }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        throw Unexpected("mail number \(number) did not come")
-    }
-
-    private func texts() async -> [PostedText] {
-        await stage.office.items.compactMap { item in
-            guard case .text(let text) = item.content else { return nil }
-            return text
-        }
+        try await stage.send(composition, to: "\(Self.resident).\(Self.phone).s")
     }
 
     private func newestPIN() async throws -> String {
         for _ in 0..<200 {
-            if let text = await texts().first {
+            if let text = await stage.texts().first {
                 try expect(text.to == "+358401234567", "the SMS went to another number")
                 let digits = text.text.split { !("0"..."9").contains($0) }.first { $0.count == 6 }
                 guard let digits else { throw Unexpected("the SMS has no PIN") }

@@ -6,12 +6,15 @@ internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
 
-/// A person with a browser without scripts: keeps cookies, follows redirects, fills in forms.
+/// A person with a browser without scripts: keeps cookies, follows redirects from site to site, fills in forms.
 final class Visitor {
     private let client: HTTPClient
+    /// The site that paths are of.
     private let origin: String
-    private var cookies: [String: String] = [:]
-    /// The last page, and where it is.
+    /// The site of the last page.
+    private(set) var place: String
+    private var cookies: [String: [String: String]] = [:]
+    /// The last page, and where on its site it is.
     private(set) var page = ""
     private(set) var path = "/"
     private(set) var status = 0
@@ -19,16 +22,17 @@ final class Visitor {
     init(_ client: HTTPClient, origin: String) {
         self.client = client
         self.origin = origin
+        place = origin
     }
 
     /// Opens a page of the site, by its path or its whole address.
     func open(_ address: String) async throws {
-        try await go(.GET, address, body: nil, contentType: nil)
+        try await go(.GET, whole(address, from: origin), body: nil, contentType: nil)
     }
 
     /// Gets a file.
     func download(_ path: String) async throws -> [UInt8] {
-        let response = try await send(.GET, path, body: nil, contentType: nil)
+        let response = try await send(.GET, whole(path, from: place), body: nil, contentType: nil)
         try expect(response.status.code == 200, "the file came with status \(response.status.code)")
         let bytes = try await response.body.collect(upTo: 256 << 20)
         return Array(buffer: bytes)
@@ -41,7 +45,8 @@ final class Visitor {
         let body = all.sorted { $0.key < $1.key }.map { "\(escape($0.key))=\(escape($0.value))" }.joined(
             separator: "&")
         try await go(
-            .POST, form.action, body: Array(body.utf8), contentType: "application/x-www-form-urlencoded")
+            .POST, whole(form.action, from: place), body: Array(body.utf8),
+            contentType: "application/x-www-form-urlencoded")
     }
 
     /// The same with files, as browsers send them (RFC 7578).
@@ -67,7 +72,9 @@ final class Visitor {
             body += file.bytes + Array("\r\n".utf8)
         }
         body += Array("--\(boundary)--\r\n".utf8)
-        try await go(.POST, form.action, body: body, contentType: "multipart/form-data; boundary=\(boundary)")
+        try await go(
+            .POST, whole(form.action, from: place), body: body,
+            contentType: "multipart/form-data; boundary=\(boundary)")
     }
 
     /// Whether the page shows the text.
@@ -87,38 +94,62 @@ final class Visitor {
     ) async throws {
         var response = try await send(method, address, body: body, contentType: contentType)
         var hops = 0
-        while (300..<400).contains(response.status.code), let next = response.headers.first(name: "Location")
-        {
+        while let next = Self.next(after: response) {
             hops += 1
-            try expect(hops < 6, "the redirects do not end")
+            try expect(hops < 8, "the redirects do not end")
             _ = try await response.body.collect(upTo: 1 << 20)
-            response = try await send(.GET, next, body: nil, contentType: nil)
+            response = try await send(.GET, whole(next, from: place), body: nil, contentType: nil)
         }
         status = Int(response.status.code)
         page = String(buffer: try await response.body.collect(upTo: 16 << 20))
     }
 
+    /// Where a browser goes on to by itself: by a redirect, or by a page that moves on at once.
+    private static func next(after response: HTTPClientResponse) -> String? {
+        if (300..<400).contains(response.status.code) { return response.headers.first(name: "Location") }
+        guard let refresh = response.headers.first(name: "Refresh"), refresh.hasPrefix("0; url=") else {
+            return nil
+        }
+        return String(refresh.dropFirst(7))
+    }
+
+    /// Sends to a whole address, with the cookies of its site only.
     private func send(
         _ method: HTTPMethod, _ address: String, body: [UInt8]?, contentType: String?
     ) async throws -> HTTPClientResponse {
-        path = address.hasPrefix(origin) ? String(address.dropFirst(origin.count)) : address
-        var request = HTTPClientRequest(url: origin + path)
+        let site = Self.site(of: address)
+        var request = HTTPClientRequest(url: address)
         request.method = method
         request.headers.add(name: "Accept-Language", value: "fi")
-        request.headers.add(name: "Sec-Fetch-Site", value: "same-origin")
-        if !cookies.isEmpty {
+        request.headers.add(name: "Sec-Fetch-Site", value: site == place ? "same-origin" : "cross-site")
+        place = site
+        path = address.count > site.count ? String(address.dropFirst(site.count)) : "/"
+        if let kept = cookies[site], !kept.isEmpty {
             request.headers.add(
                 name: "Cookie",
-                value: cookies.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "; "))
+                value: kept.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "; "))
         }
         if let contentType { request.headers.add(name: "Content-Type", value: contentType) }
         if let body { request.body = .bytes(body) }
         let response = try await client.execute(request, timeout: .seconds(60))
         for cookie in response.headers["Set-Cookie"] {
-            let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
-            if pair.count == 2 { cookies[String(pair[0])] = String(pair[1]) }
+            let pair = cookie.prefix { $0 != ";" }.split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if pair.count == 2 {
+                cookies[site, default: [:]][String(pair[0])] = pair[1].isEmpty ? nil : String(pair[1])
+            }
         }
         return response
+    }
+
+    private func whole(_ address: String, from site: String) -> String {
+        address.hasPrefix("/") ? site + address : address
+    }
+
+    /// `scheme://host:port` of a whole address.
+    private static func site(of address: String) -> String {
+        address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3)
+            .joined(separator: "/")
     }
 
     private func form(endingWith action: String) throws -> (action: String, hidden: [String: String]) {

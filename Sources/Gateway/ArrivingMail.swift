@@ -4,6 +4,7 @@
 internal import Mail
 internal import Messages
 internal import SMTP
+internal import Store
 internal import Vocabulary
 
 /// A mail that is being taken: as it came from a client, or as it was held and let go.
@@ -19,6 +20,10 @@ struct ArrivingMail: Sendable {
     let content: [UInt8]
     let standing: ClientStanding
     let look: Look
+    /// Nil where it is not one that was held.
+    let release: Arrival.Release?
+    /// Whether what it says of its own authentication may be believed.
+    let bringer: MailBringer
     /// Where it came from, for the log; nil where it was held.
     let address: String?
     let request: RequestID?
@@ -30,18 +35,18 @@ struct ArrivingMail: Sendable {
         content = mail.content
         standing = mail.client.standing
         look = .due
+        release = nil
+        bringer = mail.client.origin == .relayNetwork && mail.client.login == nil ? .listedNetwork : .somebody
         address = mail.client.address.description
         client = mail.client
         self.request = request
     }
 
-    /// A mail that was held: who sent it to whom is what it was then, and what it asked to be told is not known any more.
-    init(_ released: ReleasedMail, for request: RequestID?) throws(MailFlaw) {
-        var recipients: [EnvelopeRecipient] = []
-        for text in released.recipients { recipients.append(EnvelopeRecipient(try Address(parsing: text))) }
-        let sender: Address? = if let text = released.sender { try Address(parsing: text) } else { nil }
-        let isUTF8 = sender?.needsUTF8 == true || recipients.contains { $0.address.needsUTF8 }
-        envelope = Envelope(sender: sender, recipients: recipients, characters: isUTF8 ? .utf8 : .ascii)
+    /// A mail that was held, and that the job lets go.
+    init(_ released: ReleasedMail, ending job: ClaimedJob) {
+        envelope = released.envelope
+        bringer = released.bringer
+        release = Arrival.Release(released.id, by: job)
         content = released.content
         // Held for the mailbox that wrote it, it came from a client that may relay; else it was for that mailbox alone.
         standing =
@@ -52,11 +57,8 @@ struct ArrivingMail: Sendable {
         look = .done
         address = nil
         client = nil
-        self.request = request
+        request = job.request
     }
-
-    /// Whether what it says of its own authentication may be believed: it came from a listed network, not from a login.
-    var isFromTrustedNetwork: Bool { client?.origin == .relayNetwork && client?.login == nil }
 
     /// The trace that goes on top where it goes on (RFC 5321 §4.4).
     func trace(by host: HostName, as id: RelayID, at now: Moment) throws(MailFlaw) -> [UInt8] {

@@ -1,13 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import SMS
 package import SMTP
 package import Sealing
 
 /// What an authority has decided about the mail that its intake takes.
 package struct IntakeRules: Sendable {
-    /// Whether a PIN can be sent.
-    package enum SMS: Sendable { case available, absent }
+    /// Whether a PIN can be sent, and to which numbers.
+    package enum SMS: Sendable {
+        case available(SMSDestinations)
+        case absent
+    }
+
+    /// Whether residents can identify themselves strongly.
+    package enum Identification: Sendable { case offered, absent }
 
     /// What becomes of mail that nobody asks to be sealed.
     package enum Ordinary: Sendable {
@@ -30,6 +37,7 @@ package struct IntakeRules: Sendable {
     /// The name in the trace that is put on top of mail that goes on, by which a loop is known.
     package var hostName: HostName
     package var sms: SMS
+    package var identification: Identification
     package var ordinary: Ordinary
     /// The servers whose Authentication-Results are believed, in lower case.
     package var authenticators: Set<String>
@@ -40,11 +48,13 @@ package struct IntakeRules: Sendable {
     package var accounts: [Account]
 
     package init(
-        hostName: HostName, sms: SMS, ordinary: Ordinary = .relay, authenticators: Set<String> = [],
+        hostName: HostName, sms: SMS, identification: Identification = .absent, ordinary: Ordinary = .relay,
+        authenticators: Set<String> = [],
         expiry: Duration, heldFor: Duration = .seconds(30 * 86_400), accounts: [Account] = []
     ) {
         self.hostName = hostName
         self.sms = sms
+        self.identification = identification
         self.ordinary = ordinary
         self.authenticators = authenticators
         self.expiry = expiry

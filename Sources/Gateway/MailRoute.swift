@@ -61,7 +61,11 @@ extension SealedIntake {
         guard recipient.domain != authority.bounceDomain else { throw RefusedMail(.noSuchReportAddress) }
         if let request = try AskedRecipient(recipient).request {
             guard sender != nil else { throw RefusedMail(.senderIsNoMailbox) }
-            if case .pin = request, rules.sms == .absent { throw RefusedMail(.noSMS) }
+            switch request {
+            case .link: break
+            case .pin(let phone): try rules.sms.check(phone)
+            case .person: if rules.identification == .absent { throw RefusedMail(.noIdentification) }
+            }
             return .marked
         }
         if let mailbox = try await intake.mailbox(at: recipient.text) { return .mailbox(mailbox) }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Mail
 internal import Mailboxes
 internal import Messages
 internal import Vocabulary
@@ -15,9 +16,10 @@ struct MailSplit {
 
     /// Splits them.
     ///
-    /// What the message asks for all goes before what an address is, so that nothing that was meant to be sealed goes out in clear.
+    /// What the message asks for all goes before what an address is, and whoever is marked once is marked, so that nothing that was
+    /// meant to be sealed goes out in clear.
     init(
-        _ routes: [MailRoute], all request: SealRequest?, sender: Mailbox?,
+        _ routes: [MailRoute], of addresses: [Address], all request: SealRequest?, sender: Mailbox?,
         _ ordinaryMail: IntakeRules.Ordinary
     ) throws {
         if request != nil {
@@ -25,7 +27,15 @@ struct MailSplit {
             sealed = Array(routes.indices)
             return
         }
+        let marked = try Set(
+            routes.indices.filter { routes[$0].isMarked }.map {
+                try AskedRecipient(addresses[$0]).address.inLowerCase
+            })
         for (place, route) in routes.enumerated() {
+            if marked.contains(addresses[place].inLowerCase) {
+                sealed.append(place)
+                continue
+            }
             switch route {
             case .report: preconditionFailure("reports come alone")
             case .marked: sealed.append(place)
@@ -45,7 +55,19 @@ struct MailSplit {
     func places(of mailbox: Mailbox) -> [Int] { mailboxPlaces[mailbox.id] ?? [] }
 }
 
+extension Address {
+    /// Hardly a server tells local parts apart by their case (RFC 5321 §2.4 lets it).
+    var inLowerCase: String { text.lowercased() }
+}
+
 extension MailRoute {
+    fileprivate var isMarked: Bool {
+        switch self {
+        case .marked: true
+        case .report, .mailbox, .unmarked: false
+        }
+    }
+
     var report: DeliveryID? {
         switch self {
         case .report(let delivery): delivery

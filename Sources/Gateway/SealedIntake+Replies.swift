@@ -3,6 +3,7 @@
 
 internal import Mail
 internal import Messages
+internal import SMS
 internal import SMTP
 internal import Vocabulary
 
@@ -52,6 +53,10 @@ extension Reply {
     static let noSMS = Reply(
         code: 550, status: .init(.permanent, 3, 3),
         text: "PINs cannot be sent from here: write the address without the telephone number, ending in .s")
+    static let noIdentification = Reply(
+        code: 550, status: .init(.permanent, 3, 3),
+        text:
+            "Residents cannot identify themselves here: write the address without the personal identity code")
     static let cannotScan = Reply(
         code: 451, status: .init(.temporary, 7, 0),
         text: "The message cannot be looked through for malware just now: try again later")
@@ -84,12 +89,14 @@ extension Reply {
         case .suffix:
             self.init(
                 code: 550, status: .init(.permanent, 1, 3),
-                text: "What stands before .s is no telephone number: write name@example.com.0401234567.s or "
-                    + "name@example.com.s; nothing was sent")
+                text: "What stands before .s is no telephone number and no identity code: write "
+                    + "name@example.com.0401234567.s or name@example.com.s; nothing was sent")
         case .header:
             self.init(
                 code: 550, status: .init(.permanent, 6, 0),
-                text: "Sinetti-Seal must be 'link' or 'pin; phone=+358401234567'; nothing was sent")
+                text:
+                    "Sinetti-Seal must be 'link', 'pin; phone=+358401234567' or 'person; code=' with a personal "
+                    + "identity code; nothing was sent")
         case .expiry:
             self.init(
                 code: 550, status: .init(.permanent, 6, 0),
@@ -111,8 +118,28 @@ extension Reply {
                 text:
                     "Nothing was sent: one telephone number for several recipients. Write the number after each "
                     + "address")
+        case .oneCodeForSeveral:
+            self.init(
+                code: 554, status: .init(.permanent, 7, 1),
+                text:
+                    "Nothing was sent: one personal identity code for several recipients. Write to each by itself"
+            )
         case .noSMS:
             self = .noSMS
+        case .noNumberForSMS(let flaw):
+            self.init(
+                code: 550, status: .init(.permanent, 1, 3),
+                text: "Nothing was sent: \(Self.words(flaw)). Write a mobile number of the recipient's own")
+        }
+    }
+
+    /// The number itself stays out of it: replies are logged elsewhere.
+    private static func words(_ flaw: SMSNumberFlaw) -> String {
+        switch flaw {
+        case .service: "the telephone number is a service number, to which no PIN is sent"
+        case .landline: "the telephone number is not a mobile number, to which a PIN could be sent"
+        case .length: "the telephone number has too few or too many digits"
+        case .country: "the telephone number is of a country to which no PINs are sent from here"
         }
     }
 
@@ -134,7 +161,8 @@ extension Reply {
         case .tooLargeToScan:
             self.init(
                 code: 552, status: .init(.permanent, 3, 4), text: "The message is larger than can be scanned")
-        case .notPermitted, .linkUnknown, .expired, .recalled, .pinNotAccepted, .pinTriesUsed, .pinOrdersUsed,
+        case .notPermitted, .linkUnknown, .expired, .recalled, .notForYou, .pinNotAccepted, .pinTriesUsed,
+            .pinOrdersUsed,
             .signInNotAccepted, .signInPaused, .nothingWritten, .outOfTurn:
             self.init(code: 550, status: .init(.permanent, 7, 1), text: "Delivery not authorized")
         }

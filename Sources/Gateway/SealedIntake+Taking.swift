@@ -7,7 +7,8 @@ package import Messages
 internal import Notices
 internal import SMTP
 internal import Scanning
-package import Vocabulary
+package import Store
+internal import Vocabulary
 internal import Watching
 
 // One mail from its envelope to its reply: whose it is, whether it goes in circles, whether it is safe, and what it is kept as.
@@ -51,25 +52,23 @@ extension SealedIntake {
         guard !reasons.isEmpty else { return nil }
         let actor = actor(of: mail, sender, routes)
         let mailboxes = routes.compactMap(\.mailbox)
-        let places: [(mailbox: Mailbox, direction: Direction, recipients: [String])]
-        if let sender {
-            places = [(sender, .out, mail.envelope.addresses.map(\.text))]
-        } else if mailboxes.count == routes.count {
-            places = Set(mailboxes).sorted { $0.id < $1.id }.map { ($0, .in, [$0.address]) }
-        } else {
-            // There is nobody here to look at it.
-            throw RefusedMail(.ambiguous)
+        let direction: Direction = sender == nil ? .in : .out
+        // With no mailbox on either side there is nobody here to look at it.
+        guard sender != nil || mailboxes.count == routes.count else { throw RefusedMail(.ambiguous) }
+        // Who decides for each recipient: the mailbox that wrote, or the one that it is for.
+        let deciders = sender.map { sender in routes.map { _ in sender } } ?? mailboxes
+        var replies = Array(repeating: Reply.tryLater, count: routes.count)
+        for mailbox in Set(deciders).sorted(by: { $0.id < $1.id }) {
+            let places = deciders.indices.filter { deciders[$0] == mailbox }
+            var envelope = mail.envelope
+            envelope.recipients = places.map { mail.envelope.recipients[$0] }
+            let id = try await intake.hold(
+                mail.content, in: envelope, from: mail.bringer, for: mailbox.id, direction: direction,
+                because: reasons, expiry: rules.heldFor, by: actor)
+            for place in places { replies[place] = .held(as: id) }
         }
-        var last: QuarantineID?
-        for place in places {
-            last = try await intake.hold(
-                mail.content, from: mail.envelope.sender?.text, for: place.mailbox.id,
-                direction: place.direction, recipients: place.recipients, because: reasons,
-                expiry: rules.heldFor, by: actor)
-        }
-        guard let last else { preconditionFailure("a mail is held for somebody") }
         metrics.ways[.held].add(routes.count)
-        return .taken(routes.map { _ in .held(as: last) })
+        return .taken(replies)
     }
 
     private func reasons(
@@ -95,10 +94,13 @@ extension SealedIntake {
         return screening.reasons
     }
 
-    /// Who acts: the mailbox that writes, a stranger who writes to one, or a server of ours that passes on.
+    /// Who acts: the mailbox that writes, a stranger who writes to one, or a server of ours that passes on; for a mail that was let
+    /// go the worker, whose job it is.
     private func actor(of mail: ArrivingMail, _ sender: Mailbox?, _ routes: [MailRoute]) -> Actor {
         let who: Actor.Who =
-            if let sender {
+            if mail.release != nil {
+                .service(.worker)
+            } else if let sender {
                 .mailbox(sender.id)
             } else if routes.allSatisfy({ $0.mailbox != nil }) {
                 .stranger
@@ -115,17 +117,21 @@ extension SealedIntake {
     private func keep(
         _ mail: ArrivingMail, _ message: Message, _ routes: [MailRoute], _ sender: Mailbox?
     ) async throws -> IntakeAnswer {
-        let asked = try request(in: message.header, mail.standing, routes, sender)
-        let split = try MailSplit(routes, all: asked?.request, sender: sender, rules.ordinary)
         let addresses = mail.envelope.addresses
+        let asked = try request(in: message.header, mail.standing, routes, sender)
+        let split = try MailSplit(
+            routes, of: addresses, all: asked?.request, sender: sender, rules.ordinary)
         var arrival = Arrival()
+        arrival.release = mail.release
         if let sender, !split.sealed.isEmpty {
             let recipients = try SealingPlan.recipients(
                 of: split.sealed.map { addresses[$0] }, header: asked?.request, sms: rules.sms)
             arrival.posting = Arrival.Posting(
                 letter(message, mail.look, subject: asked?.subject ?? ""), from: sender.id, to: recipients,
                 expiry: asked?.expiry ?? rules.expiry)
-            arrival.report = try sealedReport(mail, on: split.sealed)
+            arrival.reports = try [
+                sealedReport(mail, on: split.sealed), codeAdvice(mail, on: split.sealed),
+            ].compactMap(\.self)
         }
         if !split.mailboxes.isEmpty {
             arrival.mailboxes = split.mailboxes.map(\.id)
@@ -145,7 +151,11 @@ extension SealedIntake {
         case .relaying:
             // What somebody writes to a mailbox may well quote a tag in its subject.
             if sender == nil, routes.allSatisfy({ $0.mailbox != nil }) { return nil }
-            return try HeaderRequest(header)
+            let asked = try HeaderRequest(header)
+            if case .person = asked.request, rules.identification == .absent {
+                throw RefusedMail(.noIdentification)
+            }
+            return asked
         }
     }
 
@@ -172,6 +182,21 @@ extension SealedIntake {
         return RelayedMail(id: id, report: letter.bytes, to: sender)
     }
 
+    /// What tells the sender that an address line is no place for a personal identity code.
+    private func codeAdvice(_ mail: ArrivingMail, on places: [Int]) throws -> RelayedMail? {
+        let holdsCode = try places.contains { place in
+            if case .person = try AskedRecipient(mail.envelope.recipients[place].address).request {
+                return true
+            }
+            return false
+        }
+        guard holdsCode, let sender = mail.envelope.sender else { return nil }
+        let id = RelayID(at: clock.now, by: chance)
+        let letter = try CodeAdvice().letter(
+            from: authority, to: sender, identifier: "\(id).neuvo", writtenAt: clock.now)
+        return RelayedMail(id: id, report: letter.bytes, to: sender)
+    }
+
     private func letter(
         _ message: Message, _ look: ArrivingMail.Look, subject: String, origin: Origin? = nil
     ) -> Letter {
@@ -195,11 +220,13 @@ extension SealedIntake {
         // RFC 5322 §3.6.2 allows several; an answer goes to one, and which one is not ours to guess.
         guard let sender = from.first, from.count == 1 else { throw RefusedMail(.noSender) }
         let found =
-            mail.isFromTrustedNetwork
-            ? AuthenticationResults.trusted(rules.authenticators, in: message.header) : []
+            switch mail.bringer {
+            case .listedNetwork: AuthenticationResults.trusted(rules.authenticators, in: message.header)
+            case .somebody: [(authority: String, AuthenticationResults.Finding)]()
+            }
         let automatic = message.header.text(of: "Auto-Submitted").map { $0.lowercased() } ?? "no"
         let origin = Origin(
-            address: sender.address.text, name: sender.name,
+            address: sender.address.text, name: sender.name?.printable,
             writer: automatic != "no" || mail.envelope.sender == nil ? .program : .person,
             checks: found.map { authority, finding in
                 Origin.Check(
@@ -225,6 +252,22 @@ extension SealedIntake {
         metrics.ways[.unverified].add(split.mailboxes.count)
         metrics.ways[.ordinary].add(split.ordinary.count)
         return replies
+    }
+}
+
+extension String {
+    /// Without what does not print or turns text about, so that a name shows what it is.
+    fileprivate var printable: String {
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.filter { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+                        .unassigned:
+                        false
+                    case _: true
+                    }
+                }))
     }
 }
 
@@ -256,10 +299,10 @@ extension SealedIntake {
 
 extension SealedIntake: ReleasedIntake {
     package func takeAgain(
-        _ mail: ReleasedMail, for request: RequestID?
+        _ mail: ReleasedMail, ending job: ClaimedJob
     ) async throws -> ReleaseOutcome {
         do {
-            switch try await take(ArrivingMail(mail, for: request)) {
+            switch try await take(ArrivingMail(mail, ending: job)) {
             case .taken: return .taken
             case .refused: return .refused
             }

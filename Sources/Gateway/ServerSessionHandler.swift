@@ -43,6 +43,7 @@ final class ServerSessionHandler: ChannelDuplexHandler {
     private var flushing = Flushing.atOnce
     private var closing = Closing.open
     private var reading = Reading.asked
+    private var input = Input.open
     /// When the client last did something that brings the conversation forward.
     private var lastActivity = NIODeadline.now()
     private var timer: Scheduled<Void>?
@@ -52,6 +53,8 @@ final class ServerSessionHandler: ChannelDuplexHandler {
     private enum Flushing { case atOnce, afterReading }
     private enum Closing { case open, afterWriting, lingering }
     private enum Reading { case asked, held }
+    /// Whether the client may still say something; one that has ended may yet wait for its answer.
+    private enum Input { case open, ended }
 
     init(_ surroundings: Surroundings, at endpoint: ListenerSettings.Endpoint) {
         self.surroundings = surroundings
@@ -123,6 +126,9 @@ final class ServerSessionHandler: ChannelDuplexHandler {
             }
         } else if let proxied = event as? ProxyHeaderHandler.Client {
             admit(context, from: proxied.address)
+        } else if case .inputClosed? = event as? ChannelEvent {
+            input = .ended
+            endWithInput()
         }
         context.fireUserInboundEventTriggered(event)
     }
@@ -252,7 +258,18 @@ extension ServerSessionHandler {
             }
         }
         if flushing == .atOnce { flush() }
+        endWithInput()
         readOn()
+    }
+
+    /// A client that has said all and closed its side hears the answer to what it sent whole, and that is the end.
+    private func endWithInput() {
+        guard input == .ended, !session.isWaiting, let context else { return }
+        if let buffer = output {
+            output = nil
+            context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+        }
+        context.close(promise: nil)
     }
 
     private func write(_ reply: Reply) {
@@ -282,7 +299,7 @@ extension ServerSessionHandler {
     }
 
     private func wantsToRead(_ context: ChannelHandlerContext) -> Bool {
-        (session.wantsBytes || closing != .open) && context.channel.isWritable
+        input == .open && (session.wantsBytes || closing != .open) && context.channel.isWritable
     }
 
     private func startTLS() {

@@ -70,6 +70,31 @@ package enum IdentityMigrations {
                 ) WITHOUT ROWID
                 """,
                 "CREATE INDEX pin_delivery ON pin (delivery_id, ordered_at)",
-            ])
+            ]),
+        // Texts that were handed over, and how many were ordered; neither numbers nor what they say.
+        Migration(
+            "identity-sms-1",
+            [
+                """
+                CREATE TABLE sms_message (
+                    sms_id BLOB NOT NULL PRIMARY KEY,
+                    delivery_id BLOB NOT NULL,
+                    pin_id BLOB NOT NULL,
+                    gateway TEXT NOT NULL,
+                    state TEXT NOT NULL,
+                    segments INTEGER NOT NULL,
+                    sent_at INTEGER NOT NULL,
+                    reported_at INTEGER,
+                    peer_id TEXT,
+                    token_fingerprint BLOB NOT NULL
+                ) WITHOUT ROWID
+                """,
+                "CREATE UNIQUE INDEX sms_message_token ON sms_message (token_fingerprint)",
+                "CREATE INDEX sms_message_peer ON sms_message (peer_id) WHERE peer_id IS NOT NULL",
+                "CREATE INDEX sms_message_sent ON sms_message (sent_at)",
+                "CREATE TABLE sms_order (counted BLOB NOT NULL, at INTEGER NOT NULL)",
+                "CREATE INDEX sms_order_counted ON sms_order (counted, at)",
+                "CREATE INDEX sms_order_at ON sms_order (at)",
+            ]),
     ]
 }

@@ -17,6 +17,8 @@ package struct PINStatus: Sendable {
         case unknown
         /// The gateway refused it.
         case failed
+        /// The gateway took it, and told later that the telephone did not get it.
+        case undelivered
     }
 
     /// Nil where none has been ordered.
@@ -143,7 +145,11 @@ extension Write {
 
     /// Records what the gateway answered; `ordered` where the SMS surely did not go out and will be tried again.
     package mutating func recordPIN(_ id: PINID, _ state: PINStatus.State) throws {
-        try run("UPDATE pin SET state = \(state) WHERE pin_id = \(id)")
+        // A report that it did not arrive may be quicker than the gateway's answer.
+        try run(
+            """
+            UPDATE pin SET state = \(state) WHERE pin_id = \(id) AND state <> \(PINStatus.State.undelivered)
+            """)
     }
 
     /// Tries a PIN for the session: right, and the session is complete; or the refusal that is to be shown, with the try counted.

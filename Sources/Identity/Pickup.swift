@@ -12,12 +12,15 @@ package enum Opening: String, Sendable, CaseIterable, SQLBindable {
     case link
     /// The link, and a PIN by SMS to the number that the sender gave.
     case pin
+    /// Strong identification as the person whom the sender named; no link leads to it.
+    case person
 
     /// How surely the recipient is known once it is shown.
     package var assurance: Assurance {
         switch self {
         case .link: .claimed
         case .pin: .possession
+        case .person: .substantial
         }
     }
 }
@@ -120,15 +123,59 @@ extension Rows where Self: ~Copyable {
 }
 
 extension Write {
-    /// Keeps what has to be kept of a link: not its secret.
-    package mutating func insertPickup(_ pickup: IssuedPickup, opening: Opening) throws {
+    /// Keeps what has to be kept of a link: its secret only where nobody else has it, because a named person opens without one.
+    package mutating func insertPickup(_ pickup: IssuedPickup, opening: Opening, keyring: Keyring) throws {
+        let link: [UInt8]? =
+            switch opening {
+            case .link, .pin: nil
+            case .person:
+                pickup.link.text.reveal { text in
+                    keyring.wrap(
+                        SecretBytes(Array(text.utf8)), for: "kept-link", of: pickup.id.bytes, chance: chance)
+                }
+            }
         try run(
             """
             INSERT INTO pickup
-                   (pickup_id, delivery_id, opening, link_fingerprint, wrapped_share, public_key, issued_at)
+                   (pickup_id, delivery_id, opening, link_fingerprint, wrapped_share, public_key, issued_at,
+                    wrapped_link)
             VALUES (\(pickup.id), \(pickup.delivery), \(opening), \(pickup.link.fingerprint),
-                    \(pickup.wrappedShare), \(pickup.publicKey.bytes), \(now))
+                    \(pickup.wrappedShare), \(pickup.publicKey.bytes), \(now), \(link))
             """)
+    }
+
+    /// Begins a session for the person whom the delivery is for and who has identified; the caller has compared the two.
+    package mutating func beginKeptPickup(
+        of delivery: DeliveryID, level: Assurance, keyring: Keyring
+    ) throws -> SessionToken {
+        let kept = try first(
+            """
+            SELECT pickup_id, wrapped_link
+              FROM pickup
+             WHERE delivery_id = \(delivery) AND wrapped_link IS NOT NULL
+             ORDER BY issued_at DESC, pickup_id DESC
+             LIMIT 1
+            """
+        ) { row in (id: try row["pickup_id"] as PickupID, wrapped: try row["wrapped_link"] as [UInt8]) }
+        guard let kept else { throw Refusal.linkUnknown }
+        let link = try keyring.unwrap(kept.wrapped, for: "kept-link", of: kept.id.bytes)
+            .reveal { Secret(String(decoding: $0, as: UTF8.self)) }
+        return try insertPickupSession(kept.id, link: link, level: level)
+    }
+
+    private mutating func insertPickupSession(
+        _ pickup: PickupID, link: Secret<String>, level: Assurance
+    ) throws -> SessionToken {
+        let token = SessionToken(by: chance)
+        try run(
+            """
+            INSERT INTO pickup_session
+                   (session_fingerprint, pickup_id, assurance, wrapped_link, created_at, seen_at, ends_at)
+            VALUES (\(token.fingerprint), \(pickup), \(level), \(try token.wrap(link)),
+                    \(now), \(now), \(now + PickupSession.longest))
+            """)
+        try run("DELETE FROM pickup_session WHERE ends_at < \(now)")
+        return token
     }
 
     /// Begins a session for one who holds the link; `linkUnknown` where it is not one that was sent.
@@ -146,15 +193,7 @@ extension Write {
         guard let pickup = candidates.first(where: { link.matches($0.fingerprint) }) else {
             throw Refusal.linkUnknown
         }
-        let token = SessionToken(by: chance)
-        try run(
-            """
-            INSERT INTO pickup_session
-                   (session_fingerprint, pickup_id, assurance, wrapped_link, created_at, seen_at, ends_at)
-            VALUES (\(token.fingerprint), \(pickup.id), \(Assurance.claimed), \(try token.wrap(link.text)),
-                    \(now), \(now), \(now + PickupSession.longest))
-            """)
-        try run("DELETE FROM pickup_session WHERE ends_at < \(now)")
+        let token = try insertPickupSession(pickup.id, link: link.text, level: .claimed)
         return (token, pickup.opening)
     }
 

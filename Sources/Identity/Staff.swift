@@ -44,7 +44,7 @@ extension Rows where Self: ~Copyable {
             """
             SELECT staff_id, login, name, language, password_hash
               FROM staff
-             WHERE login = \(login.lowercased())
+             WHERE login = \(login.lowercased()) AND ended_at IS NULL
             """
         ) { row in
             let hash: String? = try row["password_hash"]

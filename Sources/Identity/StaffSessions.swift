@@ -9,14 +9,14 @@ package import Vocabulary
 /// Sign-in of staff by name and password, and the sessions that follow.
 package struct StaffSessions: Sendable {
     /// Ours: a session ends after so long without a request, and at the latest after so long.
-    private static let idle = Duration.minutes(30)
-    private static let longest = Duration.hours(12)
+    static let idle = Duration.minutes(30)
+    fileprivate static let longest = Duration.hours(12)
     /// Ours: after so many failed tries in the window, for one account or from one address, sign-in pauses.
     private static let triesForAccount = 5
     private static let triesFromAddress = 30
     private static let window = Duration.minutes(15)
 
-    private let database: Database
+    let database: Database
     private let chance: Chance
     /// Checked where the account is unknown, so that the answer takes the same time.
     private let nobody: PasswordHash
@@ -47,13 +47,8 @@ package struct StaffSessions: Sendable {
         try await database.write(.signedIn(member.id), by: actor) { tx in
             // Asked again inside the transaction, so that tries in parallel do not pass the limit.
             try tx.pauseAfter(counted, in: Self.window)
-            try tx.run(
-                """
-                INSERT INTO staff_session (session_fingerprint, staff_id, created_at, seen_at, ends_at)
-                VALUES (\(token.fingerprint), \(member.id), \(tx.now), \(tx.now), \(tx.now + Self.longest))
-                """)
+            try tx.beginSession(token, of: member.id)
             try tx.run("DELETE FROM sign_in_failure WHERE counted = \(counted[0].key)")
-            try tx.run("DELETE FROM staff_session WHERE ends_at < \(tx.now)")
         }
         return (token, member)
     }
@@ -68,7 +63,7 @@ package struct StaffSessions: Sendable {
                   FROM staff_session AS n
                   JOIN staff AS s ON s.staff_id = n.staff_id
                  WHERE n.session_fingerprint = \(fingerprint) AND n.ends_at > \(tx.now)
-                   AND n.seen_at > \(tx.now - Self.idle)
+                   AND n.seen_at > \(tx.now - Self.idle) AND s.ended_at IS NULL
                 """
             ) { row in (member: try StaffMember(row), stale: try row["seen_at"] < tx.now - .minutes(1)) }
         }
@@ -122,6 +117,18 @@ extension Act {
     package static let signedOut = Act("staff.signed-out")
     /// Somebody tried to sign in.
     package static let signInTried = Act("staff.sign-in-tried")
+}
+
+extension Write {
+    /// Begins a session of somebody who has just shown who that is; always a new one, so that none can be fixed beforehand.
+    mutating func beginSession(_ token: SessionToken, of staff: StaffID) throws {
+        try run(
+            """
+            INSERT INTO staff_session (session_fingerprint, staff_id, created_at, seen_at, ends_at)
+            VALUES (\(token.fingerprint), \(staff), \(now), \(now), \(now + StaffSessions.longest))
+            """)
+        try run("DELETE FROM staff_session WHERE ends_at < \(now)")
+    }
 }
 
 extension Rows where Self: ~Copyable {

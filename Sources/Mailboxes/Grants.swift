@@ -74,12 +74,17 @@ package enum Grants {
 extension Rows where Self: ~Copyable {
     /// The mailboxes that the person may read now, by address.
     package borrowing func mailboxes(readBy staff: StaffID) throws -> [Mailbox] {
+        try mailboxes(MayRead.self, of: staff)
+    }
+
+    /// The mailboxes that the person has the right over now, by address.
+    package borrowing func mailboxes<Of: Right>(_ right: Of.Type, of staff: StaffID) throws -> [Mailbox] {
         try all(
             """
             SELECT DISTINCT m.mailbox_id, m.address, m.name_fi, m.name_sv, m.name_en
               FROM mailbox AS m
               JOIN mailbox_grant AS g ON g.mailbox_id = m.mailbox_id
-             WHERE g.staff_id = \(staff) AND g.granted_right = \(GrantedRight.read)
+             WHERE g.staff_id = \(staff) AND g.granted_right = \(Of.granted)
                AND g.starts_at <= \(now) AND g.ends_at > \(now)
              ORDER BY m.address
             """, Mailbox.init)

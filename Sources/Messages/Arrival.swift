@@ -4,7 +4,7 @@
 internal import Identity
 internal import Mailboxes
 internal import Sealing
-internal import Store
+package import Store
 package import Vocabulary
 
 /// One mail as it arrived, split by what becomes of it for whom; all of it is kept, or nothing.
@@ -35,7 +35,20 @@ package struct Arrival: Sendable {
     /// What goes on to the relay.
     package var relayed: RelayedMail?
     /// What the sender is told at once, where that was asked for.
-    package var report: RelayedMail?
+    package var reports: [RelayedMail] = []
+    /// The release from the quarantine that this is, if it is one; both happen, or neither.
+    package var release: Release?
+
+    /// A held mail on its way out of the quarantine, and the job that takes it there.
+    package struct Release: Sendable {
+        package let id: QuarantineID
+        package let job: ClaimedJob
+
+        package init(_ id: QuarantineID, by job: ClaimedJob) {
+            self.id = id
+            self.job = job
+        }
+    }
 
     package init() {}
 }
@@ -52,6 +65,7 @@ extension MessageIntake {
     /// Seals what has arrived and plans what follows; durable when it returns.
     ///
     /// Messages, queue entry, log entries and jobs are one transaction: where it does not commit, nothing is there and nobody is told.
+    /// Refused as `outOfTurn` where it is a release whose job is another's by now.
     package func take(_ arrival: Arrival, by actor: Actor) async throws -> Taken {
         let posting: SealedPosting? =
             if let asked = arrival.posting { try await seal(asked) } else { nil }
@@ -61,22 +75,31 @@ extension MessageIntake {
         }
         let queued: SealedRelayMail? =
             if let mail = arrival.relayed { try await seal(mail) } else { nil }
-        let report: SealedRelayMail? =
-            if let mail = arrival.report { try await seal(mail) } else { nil }
+        var sealedReports: [SealedRelayMail] = []
+        for mail in arrival.reports { sealedReports.append(try await seal(mail)) }
+        let reports = sealedReports
         let received = takenIn
         var acts = (posting.map { [$0.act] } ?? []) + received.map(\.act)
         if let queued { acts.append(.mailQueued(queued.id, recipients: queued.recipients)) }
-        if let report, let posting { acts.append(.reportQueued(report.id, about: posting.message.id)) }
+        if let posting {
+            acts += reports.map { .reportQueued($0.id, about: posting.message.id) }
+        }
+        if let release = arrival.release { acts.append(.heldMailReleased(release.id)) }
         guard let act = acts.first else { preconditionFailure("what arrives is for somebody") }
         let others = acts.dropFirst()
-        return try await database.write(act, by: actor, .snapshot) { tx in
+        let (taken, freed) = try await database.write(act, by: actor, .snapshot) { tx in
+            let freed: BlobID? =
+                if let release = arrival.release { try tx.end(release) } else { nil }
             if let posting { try tx.insert(posting, level: actor.assurance) }
             for mail in received { try tx.insert(mail) }
-            for mail in [queued, report].compactMap(\.self) { try tx.insert(mail) }
+            for mail in [queued].compactMap(\.self) + reports { try tx.insert(mail) }
             for other in others { try tx.also(other) }
-            return Taken(
+            let taken = Taken(
                 posted: posting?.message.id, takenIn: received.map(\.message.id), queued: queued?.id)
+            return (taken, freed)
         }
+        if let freed { try? await blobs.remove(freed) }
+        return taken
     }
 
     /// Seals the letter to the mailbox that wrote it and plans a delivery for each recipient; durable when it returns.
@@ -94,7 +117,7 @@ extension MessageIntake {
 }
 
 /// A conversation that begins with a message.
-private struct NewConversation: Sendable {
+struct NewConversation: Sendable {
     let id: ConversationID
     let mailbox: MailboxID
     let opening: Opening
@@ -176,6 +199,12 @@ extension MessageIntake {
 }
 
 extension Write {
+    /// Ends a release's job and destroys its place in the quarantine; the blob that held the content is returned, to be removed.
+    fileprivate mutating func end(_ release: Arrival.Release) throws -> BlobID? {
+        guard try end(release.job) else { throw Refusal.outOfTurn }
+        return try destroyHeldMail(release.id)
+    }
+
     fileprivate mutating func insert(_ posting: SealedPosting, level: Assurance) throws {
         try insert(posting.message, into: posting.mailbox, direction: .out, level: level)
         for (conversation, delivery) in posting.conversations {
@@ -196,7 +225,7 @@ extension Write {
         try plan(Job(.answerNotice, about: mail.message.id))
     }
 
-    private mutating func insert(_ conversation: NewConversation, from direction: Direction) throws {
+    mutating func insert(_ conversation: NewConversation, from direction: Direction) throws {
         try run(
             """
             INSERT INTO conversation

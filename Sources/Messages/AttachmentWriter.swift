@@ -118,4 +118,9 @@ extension Act {
     static func fileRefused(in conversation: ConversationID) -> Act {
         Act("answer.file-refused", on: Object(conversation))
     }
+
+    /// A file of a new message was not taken.
+    static func fileRefused(from mailbox: MailboxID) -> Act {
+        Act("new-message.file-refused", on: Object(mailbox))
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import Identifiers
 internal import Mailboxes
 internal import Sealing
 internal import Store
@@ -8,20 +9,24 @@ internal import Synchronization
 package import Vocabulary
 
 /// Where a recipient is reached; sealed to the authority's contacts key, so that a database alone tells nobody's dealings.
-package struct Contact: Sendable, CustomStringConvertible {
+package struct Contact: Hashable, Sendable, CustomStringConvertible {
     package let address: String
     package let phone: PhoneNumber?
+    /// The only one who may open, where the sender named a person.
+    package let person: PersonIdentifier?
 
-    package init(address: String, phone: PhoneNumber?) {
+    package init(address: String, phone: PhoneNumber?, person: PersonIdentifier? = nil) {
         self.address = address
         self.phone = phone
+        self.person = person
     }
 
     package var description: String { "‹contact›" }
 
     /// Seals it for the conversation that it belongs to.
     func sealed(for conversation: ConversationID, with seal: ContactSeal) -> [UInt8] {
-        let text = address + "\n" + (phone?.e164 ?? "")
+        var text = address + "\n" + (phone?.e164 ?? "")
+        if let person { text += "\n" + person.reveal { $0 } }
         return seal.header
             + PayloadSealer.seal(Array(text.utf8), with: seal.fileKey, at: Self.place(of: conversation))
     }
@@ -33,9 +38,15 @@ package struct Contact: Sendable, CustomStringConvertible {
         let payload = try PayloadOpener.open(payload, with: fileKey, at: Self.place(of: conversation))
         let lines = String(decoding: payload, as: UTF8.self).split(
             separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count == 2 else { throw Fault(.permanent, "a sealed contact is broken") }
+        // Two lines where nobody is named.
+        guard (2...3).contains(lines.count) else { throw Fault(.permanent, "a sealed contact is broken") }
         address = String(lines[0])
         phone = PhoneNumber(parsing: lines[1])
+        do {
+            person = lines.count == 3 ? try PersonIdentifier(parsing: lines[2]) : nil
+        } catch {
+            throw Fault(.permanent, "a sealed contact is broken")
+        }
     }
 
     private static func place(of conversation: ConversationID) -> SealedPlace {

@@ -187,5 +187,17 @@ package enum MessageMigrations {
             intake: [
                 .insert(into: "relay_mail"), .insert(into: "relay_header"), .insert(into: "relay_recipient"),
             ]),
+        // Whom a delivery is for, where that is one person and no other.
+        Migration(
+            "messages-person-1",
+            [
+                """
+                CREATE TABLE named_recipient (
+                    delivery_id BLOB NOT NULL PRIMARY KEY REFERENCES delivery,
+                    person_id BLOB NOT NULL
+                ) WITHOUT ROWID
+                """,
+                "CREATE INDEX named_recipient_person ON named_recipient (person_id)",
+            ]),
     ]
 }

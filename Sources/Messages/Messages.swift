@@ -16,13 +16,16 @@ package struct Messages: Sendable {
         package let attachments: Int
         /// How long a recipient may open a message that a case worker answers with.
         package let expiry: Duration
+        /// SMS of the authority in a day, whoever they go to.
+        package let textsADay: Int
         /// Ours: of the text of an answer.
         package let textBytes = 1 << 20
 
-        package init(attachmentBytes: Int, attachments: Int, expiry: Duration) {
+        package init(attachmentBytes: Int, attachments: Int, expiry: Duration, textsADay: Int = 2_000) {
             self.attachmentBytes = attachmentBytes
             self.attachments = attachments
             self.expiry = expiry
+            self.textsADay = textsADay
         }
     }
 

@@ -3,14 +3,16 @@
 
 package import Identity
 internal import Mailboxes
+package import SMS
 package import Sealing
 package import Store
 package import Vocabulary
 
-/// All that a notice to a recipient is written from; its link exists here and in the mail, and nowhere else.
+/// All that a notice to a recipient is written from.
 package struct NoticeCase: Sendable {
     package let delivery: DeliveryID
-    package let link: LinkSecret
+    /// It exists here and in the mail, and nowhere else; nil where a named person opens without one.
+    package let link: LinkSecret?
     package let contact: Contact
     package let opening: Opening
     package let expiresAt: Moment
@@ -22,6 +24,21 @@ package struct PINCase: Sendable {
     package let pin: Secret<String>
     package let phone: PhoneNumber
     package let language: Language
+    /// The row of the text, and where its reports may come; nil where no gateway was named.
+    package let sms: (id: SMSID, token: CallbackToken)?
+}
+
+/// What became of a text, for its row.
+package struct HandedSMS: Sendable {
+    package let id: SMSID
+    package let handover: SMSHandover
+    package let segments: Int
+
+    package init(_ id: SMSID, _ handover: SMSHandover, segments: Int) {
+        self.id = id
+        self.handover = handover
+        self.segments = segments
+    }
 }
 
 /// Where a mailbox is told of something.
@@ -42,8 +59,16 @@ extension Act {
     }
     static func noticeSent(_ delivery: DeliveryID) -> Act { Act("delivery.notified", on: Object(delivery)) }
     static func pinMade(_ pin: PINID) -> Act { Act("pin.made", on: Object(pin)) }
-    static func pinHanded(_ pin: PINID, _ state: PINStatus.State) -> Act {
-        Act("pin.handed", on: Object(pin), details: ["state": .word(StaticWord(state))])
+    static func pinHanded(_ pin: PINID, _ state: PINStatus.State, _ sms: HandedSMS?) -> Act {
+        guard let sms else {
+            return Act("pin.handed", on: Object(pin), details: ["state": .word(StaticWord(state))])
+        }
+        return Act(
+            "pin.handed", on: Object(pin), related: [Object(sms.id)],
+            details: [
+                "state": .word(StaticWord(state)), "handover": .word(sms.handover.name),
+                "segments": .count(sms.segments),
+            ])
     }
 }
 
@@ -55,18 +80,26 @@ extension Messages {
     package func noticeCase(
         _ id: DeliveryID, by actor: Actor = .service(.worker)
     ) async throws -> NoticeCase? {
-        let keyring = keyring
+        let (keyring, contacts) = (keyring, contacts)
         // Drawn before the transaction, whose thread is everybody's: deriving the key takes longer than all its rows.
         let pickup = IssuedPickup(for: id, keyring: keyring, at: clock.now, chance: chance)
         let (issued, proof) = try await database.commit(.linkIssued(id), by: actor, .snapshot) { tx in
             guard let delivery = try tx.delivery(id), delivery.state(at: tx.now) == .open,
                 delivery.bouncedAt == nil
             else { return nil as Issued? }
-            try tx.insertPickup(pickup, opening: delivery.opening)
+            try tx.insertPickup(pickup, opening: delivery.opening, keyring: keyring)
             let contact = try tx.sealedContact(of: delivery.conversation)
+            let contactKey = try tx.privateKey(contact.key, keyring: keyring)
+            switch delivery.opening {
+            case .link, .pin: break
+            case .person:
+                guard let person = try contacts.open(contact, with: contactKey).person else {
+                    throw Fault(.permanent, "a delivery for a named person names nobody")
+                }
+                try tx.insertNamedRecipient(person, of: id, keyring: keyring)
+            }
             return Issued(
-                delivery: delivery, pickup: pickup, contact: contact,
-                contactKey: try tx.privateKey(contact.key, keyring: keyring),
+                delivery: delivery, pickup: pickup, contact: contact, contactKey: contactKey,
                 headers: try tx.mailboxHeaders(of: delivery.conversation, keyring: keyring))
         }
         guard let issued else { return nil }
@@ -79,8 +112,13 @@ extension Messages {
                 try tx.insertHeader(header, of: message, for: issued.pickup.id.bytes)
             }
         }
+        let link: LinkSecret? =
+            switch issued.delivery.opening {
+            case .link, .pin: issued.pickup.link
+            case .person: nil
+            }
         return NoticeCase(
-            delivery: id, link: issued.pickup.link,
+            delivery: id, link: link,
             contact: try contacts.open(issued.contact, with: issued.contactKey),
             opening: issued.delivery.opening, expiresAt: issued.delivery.expiresAt)
     }
@@ -147,23 +185,29 @@ extension Messages {
     }
 
     /// Makes the PIN of an order that is about to be sent; nil where it has been overtaken.
-    package func pinCase(_ id: PINID, by actor: Actor = .service(.worker)) async throws -> PINCase? {
+    ///
+    /// Where the gateway is named that will get it, a row is kept for its text.
+    package func pinCase(
+        _ id: PINID, through gateway: SMSGatewayKind? = nil, by actor: Actor = .service(.worker)
+    ) async throws -> PINCase? {
         let (keyring, contacts) = (keyring, contacts)
         return try await database.write(.pinMade(id), by: actor) { tx in
             guard let minted = try tx.mintPIN(id, keyring: keyring),
                 let delivery = try tx.delivery(minted.delivery),
                 let phone = try tx.contact(of: delivery.conversation, with: contacts).phone
             else { return nil }
+            let sms = try gateway.map { try tx.beginSMS(of: id, about: minted.delivery, through: $0) }
             return PINCase(
-                delivery: minted.delivery, pin: minted.pin, phone: phone, language: minted.language)
+                delivery: minted.delivery, pin: minted.pin, phone: phone, language: minted.language, sms: sms)
         }
     }
 
     /// Records what the SMS gateway answered.
     package func pinHanded(
-        _ id: PINID, _ state: PINStatus.State, by actor: Actor = .service(.worker)
+        _ id: PINID, _ state: PINStatus.State, _ sms: HandedSMS? = nil, by actor: Actor = .service(.worker)
     ) async throws {
-        try await database.write(.pinHanded(id, state), by: actor) { tx in
+        try await database.write(.pinHanded(id, state, sms), by: actor) { tx in
+            if let sms { try tx.recordSMS(sms.id, sms.handover, segments: sms.segments) }
             try tx.recordPIN(id, state)
         }
     }

@@ -54,17 +54,17 @@ extension Origin {
     /// How surely the sender is known: `claimed` where the domain of the address has been shown to have sent it, `none` otherwise.
     package var level: Assurance {
         let passed = checks.filter { $0.verdict == .pass }
-        // DMARC alone is about the domain that a person sees (RFC 7489 §3.1); the others are where theirs is the same.
-        if checks.contains(where: { $0.method == .dmarc }) {
-            return passed.contains { $0.method == .dmarc } ? .claimed : .none
-        }
-        return passed.contains { $0.domain.map(isOwn) == true } ? .claimed : .none
-    }
-
-    /// The domain of the address, or one that it lies in or that lies in it; a top-level domain is no such one.
-    private func isOwn(_ domain: String) -> Bool {
-        guard let at = address.lastIndex(of: "@"), domain.contains(".") else { return false }
+        guard let at = address.lastIndex(of: "@") else { return .none }
         let own = address[at...].dropFirst().lowercased()
-        return own == domain || own.hasSuffix(".\(domain)") || domain.hasSuffix(".\(own)")
+        // DMARC alone is about the domain that a person sees (RFC 7489 §3.1); it counts where the server saw the one that we see.
+        if checks.contains(where: { $0.method == .dmarc }) {
+            return passed.contains { $0.method == .dmarc && $0.domain == own } ? .claimed : .none
+        }
+        // The others count for their own domain and those that lie in it. One that lies in the sender's may be a stranger's:
+        // many a domain gives names in it away.
+        return passed.contains { check in
+            guard let domain = check.domain, domain.contains(".") else { return false }
+            return own == domain || own.hasSuffix(".\(domain)")
+        } ? .claimed : .none
     }
 }

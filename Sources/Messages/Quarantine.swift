@@ -3,16 +3,24 @@
 
 internal import Foundation
 package import Mailboxes
+package import SMTP
 package import Scanning
 internal import Sealing
 internal import Store
 package import Vocabulary
 
-/// Who sent a held mail to whom; sealed, and opened for the list.
+/// Who sent a held mail to whom and through whom; sealed, and opened for the list.
 struct HeldEnvelope: Codable {
-    /// RFC 5321 reverse-path; nil for the null one.
-    let sender: String?
-    let recipients: [String]
+    let written: WrittenEnvelope
+    let bringer: MailBringer
+}
+
+/// Who brought a mail, as far as its own word on its sender's authentication goes.
+package enum MailBringer: String, Codable, Sendable {
+    /// A server of a listed network, which may be believed.
+    case listedNetwork = "listed-network"
+    /// Somebody who logged in, or anybody.
+    case somebody
 }
 
 /// One held mail as the list shows it.
@@ -50,16 +58,18 @@ extension MessageIntake {
     /// `content` is the mail as it came; the staff of `mailbox`, the one it is for or the one that wrote it, decide about it; after
     /// `expiry` it is destroyed.
     package func hold(
-        _ content: [UInt8], from sender: String?, for mailbox: MailboxID, direction: Direction,
-        recipients: [String], because reasons: [HoldReason], expiry: Duration, by actor: Actor
+        _ content: [UInt8], in envelope: Envelope, from bringer: MailBringer = .somebody,
+        for mailbox: MailboxID, direction: Direction, because reasons: [HoldReason], expiry: Duration,
+        by actor: Actor
     ) async throws -> QuarantineID {
         precondition(!reasons.isEmpty, "a mail is held for a reason")
         let key = try await readerKey(of: .mailbox(mailbox))
         let id = QuarantineID(at: clock.now, by: chance)
         let sealer = Sealer(MessageID(sealing: id), blobs: blobs, clock: clock, chance: chance)
         let header = try AgeHeader.seal(sealer.fileKey, to: key.publicKey)
-        let envelope = try id.seal(
-            HeldEnvelope(sender: sender, recipients: recipients), as: .envelope, with: sealer.fileKey)
+        let sealedEnvelope = try id.seal(
+            HeldEnvelope(written: WrittenEnvelope(envelope), bringer: bringer), as: .envelope,
+            with: sealer.fileKey)
         let facts = try id.seal(HeldFacts(of: content), as: .facts, with: sealer.fileKey)
         var part = sealer.begin(.attachment)
         for start in stride(from: 0, to: content.count, by: 1 << 20) {
@@ -74,7 +84,7 @@ extension MessageIntake {
                 INSERT INTO quarantine
                        (quarantine_id, mailbox_id, direction, reasons, bytes, envelope, facts, part_id, sealed, blob_id,
                         held_at, expires_at)
-                VALUES (\(id), \(mailbox), \(direction), \(words), \(content.count), \(envelope), \(facts),
+                VALUES (\(id), \(mailbox), \(direction), \(words), \(content.count), \(sealedEnvelope), \(facts),
                         \(sealed.id), \(sealed.content.row), \(sealed.content.blob), \(tx.now), \(tx.now + expiry))
                 """)
             try tx.run(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Mailboxes
+package import SMTP
 internal import Sealing
 package import Store
 package import Vocabulary
@@ -13,8 +14,9 @@ package struct ReleasedMail: Sendable {
     package let id: QuarantineID
     package let mailbox: MailboxID
     package let direction: Direction
-    package let sender: String?
-    package let recipients: [String]
+    /// What came with the mail, for the recipients that it is held for.
+    package let envelope: Envelope
+    package let bringer: MailBringer
     /// The mail as it came.
     package let content: [UInt8]
     package let heldAt: Moment
@@ -43,21 +45,9 @@ extension Messages {
             blobs: blobs)
         for try await chunk in chunks { content += chunk }
         return ReleasedMail(
-            id: id, mailbox: found.mailbox.id, direction: found.direction, sender: envelope.sender,
-            recipients: envelope.recipients, content: content, heldAt: found.heldAt)
-    }
-
-    /// Ends a release in one transaction with its job: the mail has been taken again, and its place in the quarantine is destroyed.
-    package func endRelease(_ id: QuarantineID, ending job: ClaimedJob, by actor: Actor) async throws {
-        let blob = try await database.write(.heldMailReleased(id), by: actor) { tx -> BlobID? in
-            // Where the job is another's by now, the end is the other's too.
-            guard try tx.end(job) else {
-                tx.outcome = .refused(.outOfTurn)
-                return nil
-            }
-            return try tx.destroyHeldMail(id)
-        }
-        if let blob { try? await blobs.remove(blob) }
+            id: id, mailbox: found.mailbox.id, direction: found.direction,
+            envelope: try envelope.written.read(), bringer: envelope.bringer, content: content,
+            heldAt: found.heldAt)
     }
 
     /// Puts a mail that could not be taken again back among those that wait for a decision, with its job ended.

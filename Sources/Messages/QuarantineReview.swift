@@ -139,16 +139,19 @@ extension Messages {
             ) { row in try row["quarantine_id"] as QuarantineID }
         }
         guard !due.isEmpty else { return 0 }
-        let left = try await database.write(.heldMailExpiryRun, by: .service(.worker)) { tx in
+        let (left, count) = try await database.write(.heldMailExpiryRun, by: .service(.worker)) { tx in
             var left: [BlobID] = []
-            for id in due {
+            var count = 0
+            // Somebody may have let one go, or deleted it, since the list was read.
+            for id in due where try tx.isPast(id, given: given) {
                 if let blob = try tx.destroyHeldMail(id) { left.append(blob) }
                 try tx.also(.heldMailExpired(id))
+                count += 1
             }
-            return left
+            return (left, count)
         }
         for blob in left { try? await blobs.remove(blob) }
-        return due.count
+        return count
     }
 }
 
@@ -157,8 +160,9 @@ extension SealedHeldMail {
         let fileKey = try AgeHeader.open(header, with: key)
         let envelope: HeldEnvelope = try id.open(envelope, as: .envelope, with: fileKey)
         return HeldMail(
-            id: id, mailbox: mailbox, direction: direction, reasons: reasons, sender: envelope.sender,
-            recipients: envelope.recipients, bytes: bytes, heldAt: heldAt, expiresAt: expiresAt,
+            id: id, mailbox: mailbox, direction: direction, reasons: reasons, sender: envelope.written.sender,
+            recipients: envelope.written.recipients.map(\.address), bytes: bytes, heldAt: heldAt,
+            expiresAt: expiresAt,
             releaseOrderedAt: releaseOrderedAt)
     }
 
@@ -177,6 +181,19 @@ extension SealedHeldMail {
         expiresAt = try row["expires_at"]
         releaseOrderedAt = try row["release_ordered_at"]
         header = try row["header"]
+    }
+}
+
+extension Rows where Self: ~Copyable {
+    /// Whether a held mail's time has passed, and nobody has let it go lately.
+    fileprivate borrowing func isPast(_ id: QuarantineID, given: Moment) throws -> Bool {
+        try count(
+            """
+            SELECT count(*) AS n
+              FROM quarantine
+             WHERE quarantine_id = \(id) AND expires_at <= \(now)
+               AND (release_ordered_at IS NULL OR release_ordered_at <= \(given))
+            """) > 0
     }
 }
 

@@ -55,6 +55,8 @@ extension Messages {
             switch opening {
             case .link: return PickupEntrance(token: token, next: .message)
             case .pin: return PickupEntrance(token: token, next: .pin)
+            // Its link is with nobody.
+            case .person: throw Refusal.linkUnknown
             }
         }
     }
@@ -71,11 +73,15 @@ extension Messages {
     package func orderPIN(
         _ id: DeliveryID, session: SessionToken, language: Language, by actor: Actor
     ) async throws {
+        let (keyring, contacts, textsADay) = (keyring, contacts, limits.textsADay)
         try await database.write(.pinOrdered(id), by: actor) { tx in
-            _ = try tx.openDelivery(id)
+            let delivery = try tx.openDelivery(id)
             let session = try tx.pickupSession(session, delivery: id)
-            guard session.opening == .pin else { throw Refusal.outOfTurn }
+            guard session.opening == .pin,
+                let phone = try tx.contact(of: delivery.conversation, with: contacts).phone
+            else { throw Refusal.outOfTurn }
             try tx.orderPIN(for: id, in: language)
+            try tx.countText(to: phone, from: actor.address, atMostADay: textsADay, keyring: keyring)
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
+package import Identifiers
 package import Mail
 package import Vocabulary
 
@@ -11,12 +12,14 @@ package enum SealRequest: Hashable, Sendable {
     case link
     /// The link and a PIN to the number open it.
     case pin(PhoneNumber)
+    /// Only this person opens it, after strong identification.
+    case person(PersonalIdentityCode)
 
     /// Why a request cannot be understood.
     package enum Flaw: Error, Hashable, Sendable {
         /// `.s` with something before it that is no telephone number, or an address that is none without it.
         case suffix
-        /// A `Sinetti-Seal` field that is neither `link` nor `pin; phone=…`.
+        /// A `Sinetti-Seal` field that is neither `link`, `pin; phone=…` nor `person; code=…`.
         case header
         /// A `Sinetti-Expires` field that is not a number of days from 1 to 365.
         case expiry
@@ -29,7 +32,8 @@ package struct AskedRecipient: Hashable, Sendable {
     package let address: Address
     package let request: SealRequest?
 
-    /// Reads `maija@example.com`, `maija@example.com.s` or `maija@example.com.0401234567.s`.
+    /// Reads `maija@example.com`, `maija@example.com.s`, `maija@example.com.0401234567.s`, or with a personal identity code in
+    /// place of the number, which has no business in an address line and is read all the same, so that it can be taken away.
     package init(_ written: Address) throws(SealRequest.Flaw) {
         guard written.domain.hasSuffix(".s") else {
             address = written
@@ -45,9 +49,15 @@ package struct AskedRecipient: Hashable, Sendable {
             guard let phone = PhoneNumber(parsing: last) else { throw .suffix }
             request = .pin(phone)
             labels = labels.dropLast()
+        } else if let last = labels.last, last.isLikeIdentityCode {
+            // A mistyped one must not go on as part of a host's name.
+            guard let code = try? PersonalIdentityCode(typed: String(last)) else { throw .suffix }
+            request = .person(code)
+            labels = labels.dropLast()
         }
         guard labels.count >= 2,
-            let address = try? Address(parsing: "\(written.local)@\(labels.joined(separator: "."))")
+            let address = try? Address(
+                parsing: written.text.dropLast(written.domain.count) + labels.joined(separator: "."))
         else { throw .suffix }
         self.address = address
         self.request = request
@@ -74,6 +84,12 @@ package struct HeaderRequest: Hashable, Sendable {
                 subject.removeSubrange(range)
                 request = .link
             }
+            // Of two subjects a mail program may show either, and what was meant to be sealed must not go out in clear.
+            if header.all("Subject").contains(where: {
+                $0.text.range(of: tag, options: .caseInsensitive) != nil
+            }) {
+                request = .link
+            }
         }
         if let field = header.first("Sinetti-Seal") {
             guard header.count(of: "Sinetti-Seal") == 1 else { throw .header }
@@ -96,8 +112,24 @@ package struct HeaderRequest: Hashable, Sendable {
                 let phone = PhoneNumber(parsing: text)
             else { throw .header }
             return .pin(phone)
+        case "person":
+            guard field.parameters.count == 1, let text = field["code"],
+                let code = try? PersonalIdentityCode(typed: text)
+            else { throw .header }
+            return .person(code)
         case _:
             throw .header
         }
+    }
+}
+
+extension Substring {
+    /// Six digits, anything, three digits, anything: what people write when they write a personal identity code.
+    fileprivate var isLikeIdentityCode: Bool {
+        let octets = Array(utf8)
+        func areDigits(_ range: Range<Int>) -> Bool {
+            octets[range].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
+        return octets.count == 11 && areDigits(0..<6) && areDigits(7..<10)
     }
 }

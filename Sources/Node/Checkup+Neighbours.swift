@@ -7,7 +7,7 @@ internal import Logging
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
-internal import Notices
+internal import SMS
 internal import SMTP
 internal import Sealing
 internal import Settings
@@ -39,19 +39,37 @@ extension Checkup {
     }
 
     var sms: Check? {
-        configuration.sms.map { kannel in
-            Check(name: "SMS gateway", remedy: "Look at sms.kannel.url; PINs wait until it answers.") {
-                let sender = try KannelSender(
-                    KannelAccount(kannel), on: MultiThreadedEventLoopGroup.singleton, logger: .silent)
-                let answers = await sender.answers()
-                try await sender.close()
-                switch answers {
-                case .yes: return .well("It answers.")
-                case .no:
+        configuration.sms.map { sms in
+            Check(name: "SMS gateway", remedy: "Look at \(sms.section); PINs wait until it answers.") {
+                let sender = try sms.sender(on: MultiThreadedEventLoopGroup.singleton, logger: .silent) { _ in
+                    .later
+                }
+                let presence = await sender.presence()
+                await sender.close()
+                switch presence {
+                case .answers: return .well("It answers.")
+                case .refusesAccount:
                     return .ill(
-                        "Nothing answers at \(kannel.url).",
+                        "It does not know our account.",
+                        remedy: "Look at the name in \(sms.section) and at SINETTI_SMS_PASSWORD.")
+                case .silent:
+                    return .ill(
+                        "Nothing answers there as a gateway does.",
                         remedy: "See that the gateway runs and the way there is open; PINs wait until then.")
                 }
+            }
+        }
+    }
+
+    /// Whether operators will let the sender's name through.
+    var smsSender: Check? {
+        configuration.sms.map { sms in
+            Check(name: "SMS sender", remedy: "Look at \(sms.section).sender.") {
+                let flaws = sms.sender.flaws(name: sms.registeredName, standing: sms.standing)
+                guard let first = flaws.first else { return .well("“\(sms.sender)” fits Traficom's rules.") }
+                return .poor(
+                    flaws.map { $0.words(sms.sender) }.joined(separator: " "),
+                    remedy: first.remedy(sms.section))
             }
         }
     }
@@ -123,4 +141,29 @@ extension ClientTrouble {
 extension Logger {
     /// For what is tried out by a person, who is told otherwise.
     fileprivate static var silent: Logger { Logger(label: "sinetti") { _ in SwiftLogNoOpLogHandler() } }
+}
+
+extension SenderFlaw {
+    /// What is wrong, in an operator's words.
+    fileprivate func words(_ sender: SMSSender) -> String {
+        switch self {
+        case .spaces: "“\(sender)” begins or ends with a space, or has two in a row."
+        case .marks: "“\(sender)” has points or hyphens, which Traficom advises against."
+        case .otherName: "“\(sender)” is not the name in sms.registeredName."
+        case .notRegistered(.applied): "“\(sender)” is not protected yet: that takes three months."
+        case .notRegistered(.unknown), .notRegistered(.registered):
+            "“\(sender)” is not said to be registered with Traficom: operators may block or replace it."
+        }
+    }
+
+    fileprivate func remedy(_ section: String) -> String {
+        switch self {
+        case .spaces, .marks: "Write \(section).sender with letters, digits and single spaces."
+        case .otherName:
+            "Let \(section).sender be the authority's name or auxiliary name in the Business Information System; "
+                + "spaces and hyphens may be left out, a stand for å and ä, and o for ö."
+        case .notRegistered:
+            "Register the name with Traficom (SMS Sender ID), and then write sms.senderStanding: registered."
+        }
+    }
 }

@@ -100,10 +100,11 @@ package struct Checkup: Sendable {
         switch role {
         case .intake: [smtpCertificate, scannerTrial, time].compactMap(\.self)
         case .web: [room, keyFiles, webCertificate, scannerTrial, previews, time, logHead].compactMap(\.self)
-        case .worker: [room, keyFiles, relay, sms, time, logHead, jobs].compactMap(\.self)
+        case .worker: [room, keyFiles, relay, sms, smsSender, time, logHead, jobs].compactMap(\.self)
         case .all:
             [
-                room, keyFiles, webCertificate, smtpCertificate, scannerTrial, previews, relay, sms, time,
+                room, keyFiles, webCertificate, smtpCertificate, scannerTrial, previews, relay, sms,
+                smsSender, time,
                 logHead,
                 jobs,
             ].compactMap(\.self)

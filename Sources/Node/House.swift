@@ -9,6 +9,7 @@ package import MerkleLog
 package import Messages
 package import Notices
 package import Scanning
+package import Sealing
 package import Settings
 package import Store
 package import Vocabulary
@@ -72,7 +73,8 @@ package struct House: Sendable {
             database: database, blobs: blobs, keyring: keyring, scanner: scanner,
             limits: Messages.Limits(
                 attachmentBytes: limits.attachmentBytes, attachments: limits.attachments,
-                expiry: .days(limits.expiryDays)),
+                expiry: .days(limits.expiryDays),
+                textsADay: configuration.sms?.textsADay ?? 0),
             clock: clock, chance: chance)
     }
 
@@ -134,6 +136,11 @@ package struct House: Sendable {
             }
             return true
         }
+    }
+
+    /// Makes the directory's token, the only one from now on.
+    package func makeDirectoryToken() async throws -> Secret<String> {
+        try await StaffDirectory(database: database).makeToken(chance: chance, by: .service(.operator))
     }
 
     /// Sets the password of a declared member of staff.

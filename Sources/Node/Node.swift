@@ -10,6 +10,7 @@ internal import Messages
 internal import NIOCore
 internal import NIOPosix
 internal import Notices
+internal import SMS
 internal import Scanning
 internal import Sealing
 internal import ServiceLifecycle
@@ -67,12 +68,12 @@ package struct Node: Sendable {
         if let keyring {
             switch role {
             case .intake: break
-            case .web: services.append(try webService(keyring, watchpost, scans))
+            case .web: services.append(try webService(keyring, watchpost, scans, on: group))
             case .worker: services.append(try workerService(keyring, intake(scans), on: group))
             case .all:
                 let intake = try intake(scans)
                 services.append(try workerService(keyring, intake, on: group))
-                services.append(try webService(keyring, watchpost, scans))
+                services.append(try webService(keyring, watchpost, scans, on: group))
                 services.append(try intakeService(intake, on: group))
             }
         } else {
@@ -121,12 +122,17 @@ package struct Node: Sendable {
     }
 
     private func webService(
-        _ keyring: Keyring, _ watchpost: Watchpost, _ scans: ScanMetrics
+        _ keyring: Keyring, _ watchpost: Watchpost, _ scans: ScanMetrics, on group: any EventLoopGroup
     ) throws -> any Service {
         let settings = WebSettings(house.configuration, mode: mode)
         return try webApplication(
             settings: settings, messages: house.messages(keyring, scanner: house.scanner(scans)),
             sessions: StaffSessions(database: house.database, chance: house.chance),
+            signIn: try house.residentSignIn(keyring, mode, on: group),
+            directory: StaffDirectory(database: house.database),
+            passkeys: StaffPasskeys(
+                database: house.database, origin: settings.origin, name: settings.authority.finnish,
+                chance: house.chance),
             metrics: WebMetrics(registry), readiness: { await watchpost.readiness }, logger: logger,
             clock: house.clock, chance: house.chance)
     }
@@ -137,15 +143,18 @@ package struct Node: Sendable {
         let configuration = house.configuration
         let smartHost = try SmartHost(
             SmartHostSettings(configuration.relay, hostName: configuration.smtp.hostname), on: group)
-        let sender = try configuration.sms.map {
-            try KannelSender(KannelAccount($0), on: group, logger: logger)
+        let messages = house.messages(keyring)
+        let sender = try configuration.sms?.sender(on: group, logger: logger) { receipt in
+            // Where it cannot be written down, the centre shall tell it again.
+            let reported = try? await messages.smsReported(receipt.id, through: .smpp, receipt.state)
+            return reported == .known ? .done : .later
         }
         let worker = Worker(
             Worker.Parts(
-                database: house.database, messages: house.messages(keyring), audit: house.audit,
+                database: house.database, messages: messages, audit: house.audit,
                 signer: try house.signer(), authority: try house.authority(),
                 relay: SmartHostRelay(smartHost),
-                sms: sender, releases: intake),
+                sms: sender, destinations: configuration.sms?.destinations ?? .standard, releases: intake),
             mailPolicy: mailPolicy, metrics: WorkerMetrics(registry), logger: logger, clock: house.clock,
             chance: house.chance)
         return WorkerService(worker: worker, smartHost: smartHost, sender: sender)
@@ -189,11 +198,12 @@ private struct Drain: Service {
 private struct WorkerService: Service {
     let worker: Worker
     let smartHost: SmartHost
-    let sender: KannelSender?
+    let sender: (any SMSGateway)?
 
     func run() async throws {
+        if let centre = sender as? SMPPSender { await centre.start() }
         await cancelWhenGracefulShutdown { await worker.run() }
         await smartHost.stop()
-        try await sender?.close()
+        await sender?.close()
     }
 }

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Gateway
+internal import Logging
 internal import Mail
-internal import Notices
+internal import NIOCore
+internal import SMS
 internal import SMTP
 internal import Sealing
 internal import Settings
@@ -48,9 +50,11 @@ extension IntakeRules {
         let smtp = configuration.smtp
         self.init(
             hostName: try HostName(checked: smtp.hostname),
-            sms: configuration.sms == nil ? .absent : .available,
+            sms: configuration.sms.map { .available($0.destinations) } ?? .absent,
+            identification: configuration.identification?.isForResidents == true ? .offered : .absent,
             ordinary: Ordinary(smtp.ordinary), authenticators: Set(smtp.authenticationResults),
             expiry: .days(configuration.messages.expiryDays),
+            heldFor: .days(configuration.messages.expiryDays),
             accounts: smtp.logins.map { Account(name: $0.name, passwordHash: $0.passwordHash) })
     }
 }
@@ -116,13 +120,26 @@ extension ClientSession.TLSPolicy {
     }
 }
 
-extension KannelAccount {
-    init(_ kannel: Configuration.Kannel) throws {
-        guard let address = KannelAddress(parsing: kannel.url), let sender = SMSSender(parsing: kannel.sender)
-        else {
-            throw Fault(.permanent, "sms.kannel: the address or the sender cannot be used")
+extension Configuration.SMS {
+    /// What hands texts over; `record` writes the receipts down that come over its own connection.
+    func sender(
+        on group: any EventLoopGroup, logger: Logger,
+        record: @escaping @Sendable (SMPPReceipt) async -> SMPPSession.Recorded
+    ) throws -> any SMSGateway {
+        switch gateway {
+        case .kannel(let account): KannelSender(account, on: group, logger: logger)
+        case .json(let account, _): JSONSender(account, on: group, logger: logger)
+        case .smpp(let account): try SMPPSender(account, on: group, logger: logger, record: record)
         }
-        self.init(address: address, username: kannel.user, password: kannel.password, sender: sender)
+    }
+
+    /// How reports come to the pages' address.
+    var reports: SMSReportForm {
+        switch gateway {
+        case .kannel: .kannel
+        case .smpp: .none
+        case .json(_, let reports): reports.map { .json($0) } ?? .none
+        }
     }
 }
 
@@ -139,5 +156,8 @@ extension WebSettings {
             writing: WritingForms(
                 link: "maija@example.com.s", pin: "maija@example.com.0401234567.s", tag: "[sinetti]"),
             mode: mode)
+        smsReports = configuration.sms?.reports ?? .none
+        pins = configuration.sms.map { .offered($0.destinations) } ?? .absent
+        identification = configuration.identification?.isForResidents == true ? .offered : .absent
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import SMS
 package import Sealing
 package import Vocabulary
 
@@ -42,6 +43,7 @@ extension PINText {
     }
 
     fileprivate static func fits(_ text: String) -> Bool {
-        GSMAlphabet.septets(in: text).map { $0 <= GSMAlphabet.septetsPerMessage } ?? false
+        let length = SMSLength(of: text)
+        return length.coding == .gsm7 && length.segments == 1
     }
 }

@@ -9,25 +9,27 @@ package import Vocabulary
 ///
 /// It is given no subject, no content, no unit and no case worker's name, so that it cannot carry any.
 package struct RecipientNotice: Sendable {
-    /// Why the notice is written, and what it can lead to the message with.
-    package enum Occasion: Sendable {
-        case first(LinkSecret)
-        /// A reminder with a link of its own.
-        case reminder(LinkSecret)
-    }
+    /// Why the notice is written.
+    package enum Occasion: Sendable { case first, reminder }
 
-    /// What opens the message besides the link.
-    package enum SecondStep: Sendable, CaseIterable { case none, pin }
+    /// How the message is opened.
+    package enum Way: Sendable {
+        case link(LinkSecret)
+        /// The link, and a PIN by SMS.
+        case linkAndPIN(LinkSecret)
+        /// Strong identification: the notice has no link, because residents are told to follow none to a sign-in.
+        case identification
+    }
 
     package let delivery: DeliveryID
     package let occasion: Occasion
-    package let secondStep: SecondStep
+    package let way: Way
     package let openUntil: Moment
 
-    package init(delivery: DeliveryID, occasion: Occasion, secondStep: SecondStep, openUntil: Moment) {
+    package init(delivery: DeliveryID, occasion: Occasion, way: Way, openUntil: Moment) {
         self.delivery = delivery
         self.occasion = occasion
-        self.secondStep = secondStep
+        self.way = way
         self.openUntil = openUntil
     }
 
@@ -60,39 +62,53 @@ extension RecipientNotice {
         }
     }
 
-    fileprivate var secret: LinkSecret {
-        switch occasion {
-        case .first(let secret), .reminder(let secret): secret
+    fileprivate func body(from authority: Authority) -> NoticeBody {
+        switch way {
+        case .link(let secret): linked(secret, Words.linkIsEnough, from: authority)
+        case .linkAndPIN(let secret): linked(secret, Words.codeNeeded, from: authority)
+        case .identification: linkless(from: authority)
         }
     }
 
-    fileprivate func body(from authority: Authority) -> NoticeBody {
+    private func linked(_ secret: LinkSecret, _ step: LocalText, from authority: Authority) -> NoticeBody {
         let copyable = NoticeBody.Copyable(
             lead: Words.copyable, address: authority.origin.plainLink(to: delivery, secret))
         return NoticeBody(copyable: copyable) { language in
-            NoticeBody.Section(
-                language: language, heading: heading[language],
-                paragraphs: [
-                    .text(Words.sender[language] + " " + authority.name[language]),
+            section(
+                language, from: authority,
+                [
                     .link(Words.open[language], to: authority.origin.link(to: delivery, secret)),
                     .text(Words.openUntil(openUntil)[language] + " " + step[language]),
                     .small(Words.genuine(origin: authority.origin, help: authority.help)[language]),
-                    .small(Words.doNotReply[language]),
                 ])
         }
+    }
+
+    private func linkless(from authority: Authority) -> NoticeBody {
+        NoticeBody { language in
+            section(
+                language, from: authority,
+                [
+                    .text(Words.identify(at: authority.origin)[language]),
+                    .text(Words.openUntil(openUntil)[language]),
+                    .small(Words.genuineLinkless(help: authority.help)[language]),
+                ])
+        }
+    }
+
+    private func section(
+        _ language: Language, from authority: Authority, _ paragraphs: [NoticeBody.Paragraph]
+    ) -> NoticeBody.Section {
+        NoticeBody.Section(
+            language: language, heading: heading[language],
+            paragraphs: [.text(Words.sender[language] + " " + authority.name[language])] + paragraphs
+                + [.small(Words.doNotReply[language])])
     }
 
     fileprivate var heading: LocalText {
         switch occasion {
         case .first: Words.heading
         case .reminder: Words.reminderHeading
-        }
-    }
-
-    fileprivate var step: LocalText {
-        switch secondStep {
-        case .none: Words.linkIsEnough
-        case .pin: Words.codeNeeded
         }
     }
 }
@@ -132,6 +148,42 @@ private enum Words {
             "Viestin voi avata kuka tahansa, jolla on linkki, joten älä lähetä tätä sähköpostia eteenpäin.",
         swedish: "Alla som har länken kan öppna meddelandet, så skicka inte detta e-postmeddelande vidare.",
         english: "Anyone who has the link can open the message, so do not forward this email.")
+
+    /// Without `https://`, so that no mail program makes a link of it.
+    static func identify(at origin: WebOrigin) -> LocalText {
+        LocalText(
+            finnish: """
+                Avaa viesti näin: kirjoita selaimen osoiteriville \(origin.authority) ja valitse sivulta \
+                ”Tunnistaudu”. Tarvitset pankkitunnukset, mobiilivarmenteen tai henkilökortin. Vain sinä voit avata \
+                viestin.
+                """,
+            swedish: """
+                Så här öppnar du meddelandet: skriv \(origin.authority) i webbläsarens adressfält och välj \
+                ”Identifiera dig” på sidan. Du behöver bankkoder, mobilcertifikat eller identitetskort. Bara du kan \
+                öppna meddelandet.
+                """,
+            english: """
+                To open the message, type \(origin.authority) into the address bar of your browser and choose \
+                “Identify yourself” on the page. You need your bank codes, a mobile certificate or an identity \
+                card. Only you can open the message.
+                """)
+    }
+
+    static func genuineLinkless(help: LocalText) -> LocalText {
+        LocalText(
+            finnish: """
+                Näin tunnistat aidon ilmoituksen: siinä ei ole linkkiä. Emme koskaan pyydä sinua tunnistautumaan \
+                sähköpostin linkistä. Jos epäröit, ota yhteyttä: \(help.finnish)
+                """,
+            swedish: """
+                Så känner du igen en äkta avisering: den har ingen länk. Vi ber dig aldrig identifiera dig via en \
+                länk i ett e-postmeddelande. Om du tvekar, kontakta oss: \(help.swedish)
+                """,
+            english: """
+                How to recognise a genuine notice: it has no link. We never ask you to identify yourself through a \
+                link in an email. If in doubt, contact us: \(help.english)
+                """)
+    }
 
     static func genuine(origin: WebOrigin, help: LocalText) -> LocalText {
         LocalText(

@@ -43,6 +43,9 @@ extension Part {
         var found: Set<Ambiguity> = []
         if mediaType.isMultipart, !encoding.isIdentity { found.insert(.encodedMultipart) }
         if header.fields.contains(where: \.isHiddenFromSome) { found.insert(.hiddenField) }
+        if mediaType.type == "message", ["partial", "external-body"].contains(mediaType.subtype) {
+            found.insert(.incomplete)
+        }
         if hasUnreadableType { found.insert(.unreadableContentType) }
         guard children.isEmpty, isFile else { return found }
         if isInUnknownEncoding { found.insert(.unknownEncoding) }

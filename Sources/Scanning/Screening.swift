@@ -53,6 +53,8 @@ package enum Ambiguity: String, Hashable, Sendable, CaseIterable {
     case brokenEncoding = "broken-encoding"
     /// An attachment with two names that end differently.
     case conflictingNames = "conflicting-names"
+    /// A file that is not in the mail as a whole: one piece of several mails (RFC 2046 §5.2.2), or lying elsewhere (§5.2.3).
+    case incomplete
     /// A NUL in a header, where some stop reading.
     case nulInHeader = "nul-in-header"
     /// A CR or LF alone, which is a line end to some.

@@ -100,31 +100,6 @@ extension Configuration {
         }
     }
 
-    /// An SMS gateway that takes messages by HTTP in Kannel's form.
-    package struct Kannel: Sendable {
-        package let url: String
-        package let user: String
-        package let password: Secret<String>
-        /// What the SMS says it comes from.
-        package let sender: String
-
-        init?(_ section: Section, _ circumstances: Circumstances) {
-            let variable = SecretVariable.smsPassword.rawValue
-            let url = section.required("url", .smsURL)
-            let user = section.required("user", .text)
-            let sender = section.required("sender", .smsSender)
-            let password = section.secret("password", from: circumstances.environment, as: variable)
-            if password == nil {
-                circumstances.noteMissingSecret(section, "user", "sms.kannel.password", variable)
-            }
-            guard let url, let user, let sender else { return nil }
-            self.url = url
-            self.user = user
-            self.sender = sender
-            self.password = Secret(password ?? "")
-        }
-    }
-
     /// What messages and answers may be.
     package struct MessageLimits: Sendable {
         /// How long a delivery can be opened where its message says nothing else.
@@ -154,8 +129,7 @@ extension Configuration.MessageLimits {
 
 extension Circumstances {
     /// Notes that a secret stands neither in the file nor in the environment, where that matters.
-    fileprivate func noteMissingSecret(_ section: Section, _ key: String, _ name: String, _ variable: String)
-    {
+    func noteMissingSecret(_ section: Section, _ key: String, _ name: String, _ variable: String) {
         switch use {
         case .intake, .prepare: break
         case .serve:

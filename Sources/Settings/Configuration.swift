@@ -16,7 +16,9 @@ package struct Configuration: Sendable {
     package let relay: Relay
     package let notices: Notices
     /// The SMS gateway; where there is none, deliveries that need a PIN are refused at intake.
-    package let sms: Kannel?
+    package let sms: SMS?
+    /// Who says who people are; where there is none, nobody can identify.
+    package let identification: Identification?
     package let messages: MessageLimits
     package let scanning: Scanning
     package let watch: Watch
@@ -60,9 +62,9 @@ extension Configuration {
         let smtp = file.group("smtp", .required) { SMTP($0, circumstances) }
         let relay = file.group("relay", .required) { Relay($0, circumstances) }
         let notices = file.group("notices", .required) { Notices($0) }
-        let sms = file.group("sms", .optional) { sms in
-            sms.group("kannel", .required) { Kannel($0, circumstances) }
-        }
+        let sms = file.group("sms", .optional) { SMS($0, circumstances) }
+        let identification =
+            file.group("identification", .optional) { Identification($0, circumstances) }
         let messages = file.group("messages", .optional) { MessageLimits($0) } ?? .standard
         let scanning = Scanning.read(file)
         let watch = file.group("watch", .optional) { Watch($0) } ?? .standard
@@ -82,6 +84,7 @@ extension Configuration {
         self.relay = relay
         self.notices = notices
         self.sms = sms
+        self.identification = identification
         self.messages = messages
         self.scanning = scanning
         self.watch = watch

@@ -107,37 +107,6 @@ extension Reading where Value == String {
         }
     }
 
-    static var smsSender: Reading {
-        Reading(
-            expected:
-                "at most 11 letters, digits, spaces, dots and hyphens, or a number such as +358401234567",
-            echo: .shown
-        ) {
-            text in
-            let digits = text.hasPrefix("+") ? text.dropFirst() : text[...]
-            if digits.allSatisfy({ ("0"..."9").contains($0) }) {
-                return (1...15).contains(digits.count) ? text : nil
-            }
-            let plain = text.utf8.allSatisfy { $0.isLetterOrDigit || " .-".utf8.contains($0) }
-            return plain && text.utf8.count <= 11 ? text : nil
-        }
-    }
-
-    /// Where a Kannel takes messages; not encrypted only where nothing leaves the machine, for the PIN goes there.
-    static var smsURL: Reading {
-        Reading(
-            expected: "an https URL such as https://sms.kunta.example/cgi-bin/sendsms, "
-                + "or http where the gateway runs on this machine (127.0.0.1, ::1, localhost)",
-            echo: .shown
-        ) { text in
-            guard let url = WebAddress(parsing: text), url.query == nil, url.path.hasPrefix("/"),
-                url.path.utf8.allSatisfy({ $0.isLetterOrDigit || "/-._~".utf8.contains($0) }),
-                url.isEncrypted || url.isOnThisMachine
-            else { return nil }
-            return text
-        }
-    }
-
     static func path(in folder: String) -> Reading {
         Reading(expected: "a path", echo: .shown) { text in
             guard !text.unicodeScalars.contains(where: { $0.value < 0x20 }), !text.hasPrefix("~") else {

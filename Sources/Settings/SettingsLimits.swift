@@ -19,6 +19,8 @@ package enum SettingsLimits {
     package static let scanSeconds = 5...300  // ours: a step of the malware scanner; senders wait ten minutes
     package static let socketPathBytes = 107  // unix(7)
     package static let drainSeconds = 0...300  // ours: how long a node that ends waits for its balancer
+    package static let textsADay = 10...1_000_000  // ours: SMS of the authority in a day
+    package static let httpStatuses = 400...599  // RFC 9110 §15: what a gateway may refuse with
     package static let attachmentCount = 1...100  // ours: attachments of one answer
     package static let regionBytes = 64  // ours: an object store's region
     package static let bucketBytes = 3...63  // Amazon S3 User Guide, "Bucket naming rules"

@@ -48,6 +48,7 @@ package struct LogEntry: Sendable {
         switch who {
         case .staff(let id): "staff:\(id)"
         case .recipient(let delivery): "recipient:\(delivery)"
+        case .person(let id): "person:\(id)"
         case .mailbox(let id): "mailbox:\(id)"
         case .service(let service): "service:\(service.rawValue)"
         case .stranger: "stranger"

@@ -9,6 +9,8 @@ package struct Actor: Hashable, Sendable {
         case staff(StaffID)
         /// A person without an account, known by the delivery that was sent to that person.
         case recipient(DeliveryID)
+        /// A person who has identified strongly.
+        case person(PersonID)
         /// A mailbox whose mail program wrote through the gateway.
         case mailbox(MailboxID)
         /// A part of Sinetti itself, or an operator at the command line.
@@ -23,6 +25,8 @@ package struct Actor: Hashable, Sendable {
         case web
         case worker
         case auditor
+        /// The organisation's own directory, which looks after accounts (SCIM).
+        case directory
         case `operator`
     }
 

@@ -96,6 +96,7 @@ package enum OfDelivery: Identified { package static let kind = "delivery" }
 package enum OfPickup: Identified { package static let kind = "pickup" }
 package enum OfMailbox: Identified { package static let kind = "mailbox" }
 package enum OfStaff: Identified { package static let kind = "staff" }
+package enum OfPerson: Identified { package static let kind = "person" }
 package enum OfGrant: Identified { package static let kind = "grant" }
 package enum OfReaderKey: Identified { package static let kind = "key" }
 package enum OfJob: Identified { package static let kind = "job" }
@@ -112,6 +113,8 @@ package typealias DeliveryID = ID<OfDelivery>
 package typealias PickupID = ID<OfPickup>
 package typealias MailboxID = ID<OfMailbox>
 package typealias StaffID = ID<OfStaff>
+/// A person whom a provider has identified, or whom a message was written to: it stands for the person in rows and log.
+package typealias PersonID = ID<OfPerson>
 package typealias GrantID = ID<OfGrant>
 package typealias ReaderKeyID = ID<OfReaderKey>
 package typealias JobID = ID<OfJob>

@@ -11,6 +11,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case expired
     /// The sender has recalled the message.
     case recalled
+    /// The message is for another person than the one who has identified.
+    case notForYou
     /// The PIN is wrong, or was once right and is too old: one answer for both.
     case pinNotAccepted
     /// Five tries are used; a new PIN is needed.
@@ -45,6 +47,7 @@ package enum Refusal: Error, Hashable, Sendable {
         case .linkUnknown: "link-unknown"
         case .expired: "expired"
         case .recalled: "recalled"
+        case .notForYou: "not-for-you"
         case .pinNotAccepted: "pin-not-accepted"
         case .pinTriesUsed: "pin-tries-used"
         case .pinOrdersUsed: "pin-orders-used"

@@ -22,8 +22,8 @@ struct NoticeJobs: Sendable {
 
     func perform(_ job: ClaimedJob) async throws -> JobOutcome {
         switch job.kind {
-        case .notice: try await sendNotice(job) { .first($0) }
-        case .reminder: try await sendNotice(job) { .reminder($0) }
+        case .notice: try await sendNotice(job, .first)
+        case .reminder: try await sendNotice(job, .reminder)
         case .answerNotice: try await sendAnswerNotice(job)
         case .failureReport: try await sendFailureReport(job)
         case _: .givenUp(because: "no code for this kind of job")
@@ -31,7 +31,7 @@ struct NoticeJobs: Sendable {
     }
 
     private func sendNotice(
-        _ job: ClaimedJob, _ occasion: (LinkSecret) -> RecipientNotice.Occasion
+        _ job: ClaimedJob, _ occasion: RecipientNotice.Occasion
     ) async throws -> JobOutcome {
         guard let id = DeliveryID(bytes: job.object),
             let notice = try await messages.noticeCase(id, by: job.actor)
@@ -39,8 +39,7 @@ struct NoticeJobs: Sendable {
             return .done
         }
         let letter = try RecipientNotice(
-            delivery: id, occasion: occasion(notice.link), secondStep: notice.opening == .pin ? .pin : .none,
-            openUntil: notice.expiresAt
+            delivery: id, occasion: occasion, way: way(notice), openUntil: notice.expiresAt
         ).letter(from: authority, to: Address(parsing: notice.contact.address), writtenAt: clock.now)
         // A node that was stopped for a while wakes here: by now another may have sent it.
         guard job.hold.stands else { return .settled }
@@ -63,6 +62,15 @@ struct NoticeJobs: Sendable {
             let reason = [delay.rawValue, status?.description].compactMap(\.self).joined(separator: " ")
             try await messages.fates.delayed(id, because: reason)
             return .again(after: pause, because: reason)
+        }
+    }
+
+    private func way(_ notice: NoticeCase) -> RecipientNotice.Way {
+        guard let link = notice.link else { return .identification }
+        return switch notice.opening {
+        case .link: .link(link)
+        case .pin: .linkAndPIN(link)
+        case .person: .identification
         }
     }
 

@@ -4,6 +4,8 @@
 internal import Identity
 internal import Messages
 internal import Notices
+internal import SMS
+internal import Sealing
 internal import Store
 internal import Vocabulary
 internal import Watching
@@ -15,43 +17,71 @@ struct PINJobs: Sendable {
     let messages: Messages
     let authority: Authority
     let gateway: (any SMSGateway)?
+    let destinations: SMSDestinations
     let policy: RetryPolicy
     let metrics: WorkerMetrics
     let clock: Clock
 
     func perform(_ job: ClaimedJob) async throws -> JobOutcome {
-        guard let id = PINID(bytes: job.object), let order = try await messages.pinCase(id, by: job.actor)
+        guard let id = PINID(bytes: job.object),
+            let order = try await messages.pinCase(id, through: gateway?.kind, by: job.actor)
         else {
             return .done
         }
-        guard let gateway else {
+        guard let gateway, let sms = order.sms else {
             try await messages.pinHanded(id, .failed, by: job.actor)
             return .givenUp(because: "no SMS gateway is configured")
         }
         let text = PINText(
             order.pin, validMinutes: Int(PINLimits.life.components.seconds / 60), language: order.language,
-            from: authority)
-        switch await gateway.send(text.text, to: order.phone, about: order.delivery) {
+            from: authority
+        ).text
+        let segments = text.reveal { SMSLength(of: $0).segments }
+        let handover: SMSHandover
+        do throws(SMSNumberFlaw) {
+            // Asked again here, whichever door the number came through.
+            try destinations.check(order.phone)
+            handover = await gateway.send(
+                SMSOrder(
+                    sms.id, text: text, to: order.phone, about: order.delivery,
+                    callback: sms.token.address(under: "\(authority.origin)")))
+        } catch {
+            handover = .refused(.message)
+        }
+        return try await settle(
+            id, HandedSMS(sms.id, handover, segments: segments), of: job)
+    }
+
+    private func settle(
+        _ id: PINID, _ handed: HandedSMS, of job: ClaimedJob
+    ) async throws -> JobOutcome {
+        switch handed.handover {
         case .accepted:
-            metrics.texts[.accepted].add()
-            try await messages.pinHanded(id, .sent, by: job.actor)
+            count(handed, .accepted)
+            try await messages.pinHanded(id, .sent, handed, by: job.actor)
             return .done
         case .unknown:
-            metrics.texts[.unknown].add()
+            count(handed, .unknown)
+            try await messages.pinHanded(id, .unknown, handed, by: job.actor)
             return .done
         case .refused(let refusal):
-            metrics.texts[.refused].add()
-            try await messages.pinHanded(id, .failed, by: job.actor)
+            count(handed, .refused)
+            try await messages.pinHanded(id, .failed, handed, by: job.actor)
             return .givenUp(because: "refused: \(refusal.rawValue)")
         case .later(let delay):
             guard let pause = policy.pause(after: job, at: clock.now) else {
-                metrics.texts[.givenUp].add()
-                try await messages.pinHanded(id, .failed, by: job.actor)
+                count(handed, .givenUp)
+                try await messages.pinHanded(id, .failed, handed, by: job.actor)
                 return .givenUp(because: delay.rawValue)
             }
-            metrics.texts[.later].add()
-            try await messages.pinHanded(id, .ordered, by: job.actor)
+            count(handed, .later)
+            try await messages.pinHanded(id, .ordered, handed, by: job.actor)
             return .again(after: pause, because: delay.rawValue)
         }
+    }
+
+    private func count(_ handed: HandedSMS, _ fate: WorkerMetrics.Fate) {
+        metrics.texts[fate].add()
+        metrics.segments[fate].add(handed.segments)
     }
 }

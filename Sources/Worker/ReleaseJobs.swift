@@ -17,8 +17,8 @@ struct ReleaseJobs: Sendable {
             let mail = try await messages.releasedMail(id, by: job.actor)
         else { return .done }
         guard job.hold.stands else { return .settled }
-        switch try await intake.takeAgain(mail, for: job.request) {
-        case .taken: try await messages.endRelease(id, ending: job, by: job.actor)
+        switch try await intake.takeAgain(mail, ending: job) {
+        case .taken: break
         // Such as a sender whose mailbox is gone: a person decides again.
         case .refused: try await messages.takeBackRelease(id, ending: job, by: job.actor)
         }

@@ -10,5 +10,7 @@ package import Store
 /// Every migration of every feature, in the order they run.
 package enum Schema {
     package static let all =
-        AuditMigrations.all + MailboxMigrations.all + IdentityMigrations.all + MessageMigrations.all
+        AuditMigrations.all + MailboxMigrations.all + IdentityMigrations.all + DirectoryMigrations.all
+        + PersonMigrations.all
+        + MessageMigrations.all
 }

@@ -6,6 +6,7 @@ package import Logging
 package import MerkleLog
 package import Messages
 package import Notices
+package import SMS
 package import Store
 package import Vocabulary
 internal import Watching
@@ -21,12 +22,15 @@ package struct Worker: Sendable {
         package let authority: Authority
         package let relay: any MailRelay & OrdinaryRelay
         package let sms: (any SMSGateway)?
+        /// Where texts may go.
+        package let destinations: SMSDestinations
         /// Takes held mail again that a person has let go.
         package let releases: any ReleasedIntake
 
         package init(
             database: Database, messages: Messages, audit: AuditLog, signer: NoteSigner, authority: Authority,
-            relay: any MailRelay & OrdinaryRelay, sms: (any SMSGateway)?, releases: any ReleasedIntake
+            relay: any MailRelay & OrdinaryRelay, sms: (any SMSGateway)?,
+            destinations: SMSDestinations = .standard, releases: any ReleasedIntake
         ) {
             self.database = database
             self.messages = messages
@@ -35,6 +39,7 @@ package struct Worker: Sendable {
             self.authority = authority
             self.relay = relay
             self.sms = sms
+            self.destinations = destinations
             self.releases = releases
         }
     }
@@ -60,8 +65,8 @@ package struct Worker: Sendable {
             messages: parts.messages, authority: parts.authority, relay: parts.relay, policy: mailPolicy,
             metrics: metrics, clock: clock)
         pins = PINJobs(
-            messages: parts.messages, authority: parts.authority, gateway: parts.sms, policy: pinPolicy,
-            metrics: metrics, clock: clock)
+            messages: parts.messages, authority: parts.authority, gateway: parts.sms,
+            destinations: parts.destinations, policy: pinPolicy, metrics: metrics, clock: clock)
         relays = RelayJobs(
             messages: parts.messages, authority: parts.authority, relay: parts.relay, policy: mailPolicy,
             metrics: metrics, clock: clock, chance: chance)

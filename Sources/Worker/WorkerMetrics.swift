@@ -31,6 +31,7 @@ package struct WorkerMetrics: Sendable {
 
     let letters: Labelled<Letter, Labelled<Fate, Counter>>
     let texts: Labelled<Fate, Counter>
+    let segments: Labelled<Fate, Counter>
     let relayed: Labelled<Fate, Counter>
 
     /// Registers them.
@@ -41,6 +42,9 @@ package struct WorkerMetrics: Sendable {
         texts = registry.metric(
             "sinetti_texts_total", by: "fate",
             "PINs handed to the SMS gateway, each try, by what became of it.")
+        segments = registry.metric(
+            "sinetti_sms_segments_total", by: "fate",
+            "Segments, which operators bill, of PINs handed to the SMS gateway, by what became of the try.")
         relayed = registry.metric(
             "sinetti_relayed_recipients_total", by: "fate",
             "Recipients of ordinary mail that was handed to the mail relay, each try, by what became of it.")

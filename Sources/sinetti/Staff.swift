@@ -13,7 +13,7 @@ struct StaffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff",
         abstract: "Look after staff accounts; who there is stands in the configuration.",
-        subcommands: [Password.self, Hash.self])
+        subcommands: [Password.self, Hash.self, DirectoryToken.self])
 
     /// The command `sinetti staff password LOGIN`.
     struct Password: AsyncParsableCommand {
@@ -31,6 +31,23 @@ struct StaffCommand: AsyncParsableCommand {
             try await house.declareRoster(house.keyring())
             try await house.setPassword(readPasswordHash(), login: login)
             print("The password is set.")
+        }
+    }
+
+    /// The command `sinetti staff scim-token`.
+    struct DirectoryToken: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "scim-token",
+            abstract: "Make the token that the organisation's directory (SCIM) shows; the one before it ends."
+        )
+
+        @OptionGroup var file: ConfigurationOption
+
+        func run() async throws {
+            let token = try await file.house().makeDirectoryToken()
+            token.reveal { print($0) }
+            FileHandle.standardError.write(
+                Data("The address is WEB-ORIGIN/scim/v2. This token is not shown again.\n".utf8))
         }
     }
 

@@ -9,6 +9,7 @@ import HummingbirdTesting
 import Mail
 import NIOCore
 import Notices
+import SMS
 import Sealing
 import Testing
 import Vocabulary
@@ -58,17 +59,20 @@ import Vocabulary
     @Test("a text that is handed in as Kannel's form has it lies on the page, on a telephone")
     func telephone() async throws {
         let account = try KannelAccount(
-            address: #require(KannelAddress(parsing: "http://127.0.0.1/cgi-bin/sendsms")), username: "gw",
+            address: #require(GatewayAddress(parsing: "http://127.0.0.1/cgi-bin/sendsms")), username: "gw",
             password: Secret("gwpass"), sender: #require(SMSSender(parsing: "Lehtola")))
-        let request = try KannelRequest(
-            Secret("koodi 048213 ä+& <b>\n\n@viesti.example #048213"),
+        let order = try SMSOrder(
+            SMSID(at: Moment(milliseconds: 1), by: Chance { 7 }),
+            text: Secret("koodi 048213 ä+& <b>\n\n@viesti.example #048213"),
             to: #require(PhoneNumber(parsing: "0401234567")),
-            through: account)
+            about: DeliveryID(at: Moment(milliseconds: 1), by: Chance { 7 }),
+            callback: Secret("https://viesti.example/sms/0a"))
+        let request = KannelRequest(order, through: account)
         let path = try #require(request.request.reveal { $0.path })
         try await site { client in
             let answer = try await client.execute(uri: path, method: .get)
             #expect(
-                SMSHandover(kannelStatus: answer.status, answer: answer.text.utf8) == .accepted)
+                SMSHandover(kannelStatus: answer.status.code, answer: answer.text.utf8) == .accepted(nil))
             let page = try await client.execute(uri: "/?lang=en", method: .get).text
             #expect(page.contains("+358401234567"))
             #expect(page.contains("koodi 048213 ä+&amp; &lt;b&gt;\n\n@viesti.example #048213"))
@@ -89,7 +93,7 @@ import Vocabulary
     func refused(query: String, handover: SMSHandover) async throws {
         try await site { client in
             let answer = try await client.execute(uri: "/cgi-bin/sendsms?\(query)", method: .get)
-            #expect(SMSHandover(kannelStatus: answer.status, answer: answer.text.utf8) == handover)
+            #expect(SMSHandover(kannelStatus: answer.status.code, answer: answer.text.utf8) == handover)
         }
         #expect(await office.items.isEmpty)
     }

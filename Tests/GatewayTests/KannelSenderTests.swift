@@ -6,7 +6,7 @@ import Gateway
 import Logging
 import NIOCore
 import NIOPosix
-import Notices
+import SMS
 import Sealing
 import Synchronization
 import TestKit
@@ -24,9 +24,9 @@ import Vocabulary
     func accepted() async throws {
         try await Kannel.run { kannel in
             let sender = try sender(kannel.address)
-            #expect(try await send(text, through: sender) == .accepted)
-            #expect(try await send("→ 048213", through: sender) == .accepted)
-            try await sender.close()
+            #expect(try await send(text, through: sender) == .accepted(nil))
+            #expect(try await send("→ 048213", through: sender) == .accepted(nil))
+            await sender.close()
             let texts = try await kannel.texts(2)
             #expect(texts.map(\.from) == ["Lehtola", "Lehtola"])
             #expect(texts.map(\.to) == ["+358401234567", "+358401234567"])
@@ -34,6 +34,25 @@ import Vocabulary
             #expect(texts.first?.content == text)
         }
         #expect(log.lines.map(\.outcome) == ["accepted", "accepted"])
+    }
+
+    @Test(
+        "what became of a text comes to its own address, which Kannel is told",
+        .enabled(if: Kannel.isInstalled, "needs kannel and kannel-extras"))
+    func reports() async throws {
+        let ear = try await ReportEar.listen()
+        try await Kannel.run { kannel in
+            let sender = try sender(kannel.address)
+            let callback = "\(ear.address)/sms/0123456789abcdef0123456789abcdef01234567"
+            #expect(try await send(text, through: sender, callback: callback) == .accepted(nil))
+            await sender.close()
+            // The fake centre takes every text, which is all that it knows of it.
+            let paths = try await ear.paths(1)
+            #expect(paths.first?.hasPrefix("/sms/0123456789abcdef0123456789abcdef01234567?status=") == true)
+            let states = paths.compactMap { KannelReport.state($0.split(separator: "=").last ?? "") }
+            #expect(states.first == .accepted || states.first == .delivered)
+        }
+        try await ear.close()
     }
 
     @Test(
@@ -45,8 +64,8 @@ import Vocabulary
             #expect(try await send(text, through: sender) == .refused(.account))
             let lost = try self.sender(kannel.address + "/elsewhere")
             #expect(try await send(text, through: lost) == .refused(.address))
-            try await sender.close()
-            try await lost.close()
+            await sender.close()
+            await lost.close()
             #expect(try await kannel.texts(0).isEmpty)
         }
         #expect(log.lines.map(\.outcome) == ["refused-account", "refused-address"])
@@ -56,7 +75,7 @@ import Vocabulary
     func dead() async throws {
         let sender = try sender("http://127.0.0.1:\(ChildProcess.freePort())/cgi-bin/sendsms")
         #expect(try await send(text, through: sender) == .later(.unreachable))
-        try await sender.close()
+        await sender.close()
     }
 
     @Test("a gateway that takes the request and does not answer in time leaves in doubt whether it was sent")
@@ -64,7 +83,7 @@ import Vocabulary
         try await withListener(.silent) { address in
             let sender = try sender(address)
             #expect(try await send(text, through: sender) == .unknown(.timedOut))
-            try await sender.close()
+            await sender.close()
         }
     }
 
@@ -73,7 +92,7 @@ import Vocabulary
         try await withListener(.hangingUp) { address in
             let sender = try sender(address)
             #expect(try await send(text, through: sender) == .unknown(.interrupted))
-            try await sender.close()
+            await sender.close()
         }
     }
 
@@ -84,13 +103,13 @@ import Vocabulary
             address in
             let sender = try sender(address)
             #expect(try await send(text, through: sender) == .unknown(.unreadable))
-            try await sender.close()
+            await sender.close()
         }
         let elsewhere = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
         try await withListener(.answering(elsewhere)) { address in
             let sender = try sender(address)
             #expect(try await send(text, through: sender) == .refused(.address))
-            try await sender.close()
+            await sender.close()
         }
     }
 
@@ -98,7 +117,7 @@ import Vocabulary
     func log() async throws {
         let sender = try sender("http://127.0.0.1:\(ChildProcess.freePort())/cgi-bin/sendsms")
         _ = try await send(text, through: sender)
-        try await sender.close()
+        await sender.close()
         let line = try #require(log.lines.first)
         #expect(log.lines.count == 1)
         #expect(line.metadata == ["delivery": "\(Self.delivery)", "outcome": "later-unreachable"])
@@ -110,19 +129,24 @@ extension KannelSenderTests {
     private static let delivery = DeliveryID(at: Moment(milliseconds: 0), by: Chance { 7 })
 
     private func sender(_ address: String, password: String = Kannel.password) throws -> KannelSender {
-        var limits = KannelLimits()
+        var limits = SMSGatewayLimits()
         limits.connecting = .seconds(2)
         limits.answering = .milliseconds(700)
         let account = try KannelAccount(
-            address: #require(KannelAddress(parsing: address)), username: Kannel.username,
+            address: #require(GatewayAddress(parsing: address)), username: Kannel.username,
             password: Secret(password), sender: #require(SMSSender(parsing: "Lehtola")))
         return KannelSender(
             account, limits: limits, on: MultiThreadedEventLoopGroup.singleton, logger: log.logger)
     }
 
-    private func send(_ text: String, through sender: KannelSender) async throws -> SMSHandover {
+    private func send(
+        _ text: String, through sender: KannelSender, callback: String? = nil
+    ) async throws -> SMSHandover {
         let number = try #require(PhoneNumber(parsing: "040 123 4567"))
-        return await sender.send(Secret(text), to: number, about: Self.delivery)
+        return await sender.send(
+            SMSOrder(
+                SMSID(at: Moment(milliseconds: 1), by: Chance { 7 }), text: Secret(text), to: number,
+                about: Self.delivery, callback: callback.map { Secret($0) }))
     }
 
     /// How a peer that is no gateway behaves.

@@ -10,6 +10,7 @@ import Mailboxes
 import Messages
 import NIOPosix
 import Notices
+import SMS
 import SMTP
 import Scanning
 import Sealing
@@ -31,7 +32,7 @@ struct Line {
 
     init(
         ordinary: IntakeRules.Ordinary = .relay, scanner: (any MalwareScanner)? = nil,
-        authenticators: Set<String> = []
+        authenticators: Set<String> = [], identification: IntakeRules.Identification = .offered
     ) async throws {
         house = try await TestHouse(scanner: scanner)
         let name = LocalText(finnish: "Kunta", swedish: "Kommun", english: "Municipality")
@@ -44,7 +45,8 @@ struct Line {
             intake: house.intake, fates: NoticeFates(database: house.database), authority: authority,
             screen: MailScreen(scanner: scanner),
             rules: IntakeRules(
-                hostName: #require(HostName(parsing: Self.hostName)), sms: .available, ordinary: ordinary,
+                hostName: #require(HostName(parsing: Self.hostName)), sms: .available(.standard),
+                identification: identification, ordinary: ordinary,
                 authenticators: authenticators, expiry: .days(30)),
             metrics: IntakeMetrics(Registry()), clock: house.time.clock, chance: house.chance, logger: quiet)
     }

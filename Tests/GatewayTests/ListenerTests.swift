@@ -146,6 +146,31 @@ struct ListenerTests {
         }
     }
 
+    @Test("a client that has closed its side hears the answer to what it sent whole, and nothing else counts")
+    func halfClosed() async throws {
+        let intake = MemoryIntake(pause: .milliseconds(200))
+        try await withListener(intake: intake) { listener, port in
+            let whole = try await greet(port)
+            #expect(try await begin(whole).hasPrefix("354 "))
+            try await whole.send("kept\r\n.\r\nQUIT\r\n")
+            await whole.endInput()
+            #expect(try await whole.line() == "250 2.6.0 Message accepted")
+            #expect(try await whole.line()?.hasPrefix("221 ") == true)
+            #expect(try await whole.line() == nil)
+            for begun in ["", "half a mess", "lost\r\n."] {
+                let half = try await greet(port)
+                #expect(try await begin(half).hasPrefix("354 "))
+                try await half.send(begun)
+                await half.endInput()
+                #expect(try await half.line() == nil)
+            }
+            // The end that we see may come a moment before the session's.
+            for _ in 0..<100 where listener.bytesInFlight > 0 { try await Task.sleep(for: .milliseconds(20)) }
+            #expect(listener.bytesInFlight == 0)
+        }
+        #expect(intake.mails.map(\.content) == [Array("kept\r\n".utf8)])
+    }
+
     @Test("stopping lets a message be finished, and shows the idle out")
     func stopping() async throws {
         let intake = MemoryIntake(pause: .milliseconds(100))

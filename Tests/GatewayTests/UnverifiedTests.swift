@@ -73,7 +73,10 @@ struct UnverifiedTests {
         for (results, level) in [
             ("spf=pass smtp.mailfrom=list.example", Assurance.none),
             ("dkim=pass header.d=example.com", .claimed),
-            ("dkim=pass header.d=com", .none), ("dkim=pass header.d=mail.example.com", .claimed),
+            ("dkim=pass header.d=com", .none), ("dkim=pass header.d=mail.example.com", .none),
+            ("dmarc=pass header.from=example.com", .claimed), ("dmarc=pass header.from=bank.example", .none),
+            ("dmarc=pass", .none), ("spf=pass smtp.mailfrom=maija@example.com", .claimed),
+            ("spf=pass (smtp.mailfrom=example.com", .none), ("spf=none smtp.mailfrom=example.com", .none),
             ("dkim=pass header.d=example.com; dmarc=fail header.from=example.com", .none),
         ] {
             let line = try await Line(authenticators: ["mx.kunta.example"])
@@ -83,6 +86,84 @@ struct UnverifiedTests {
                 to: mailbox)
             #expect(try await conversation(of: line).messages.first?.level == level, "\(results)")
         }
+    }
+
+    @Test("believes nothing that looks like a result and is none of our server's")
+    func lookAlikes() async throws {
+        let pass = "dmarc=pass header.from=example.com"
+        let hop =
+            "Received: from a.example by mx.kunta.example with SMTP id 1; Mon, 21 Sep 2026 14:13:20 +0000"
+        for fields in [
+            ["Authentication-Results: mx.kunta.example 2; \(pass)"],
+            ["Authentication-Results: mx.kunta.example.evil.example; \(pass)"],
+            ["Authentication-Results: (mx.kunta.example;) evil.example; \(pass)"],
+            ["Authentication-Results: evil.example; mx.kunta.example; \(pass)"],
+            ["ARC-Authentication-Results: i=1; mx.kunta.example; \(pass)"],
+            ["X-Authentication-Results: mx.kunta.example; \(pass)"],
+            [
+                "Authentication-Results: mx.kunta.example; none", hop,
+                "Authentication-Results: mx.kunta.example; \(pass)",
+            ],
+            [
+                "Authentication-Results: mx.kunta.example; spf=fail smtp.mailfrom=example.com", hop,
+                "Authentication-Results: mx.kunta.example; \(pass)",
+            ],
+            [
+                "Authentication-Results: mx.kunta.example; dmarc=fail header.from=example.com",
+                "Authentication-Results: mx.kunta.example; \(pass)",
+            ],
+            ["Authentication-Results: \"mx.kunta.example; \(pass)"],
+        ] {
+            let line = try await Line(authenticators: ["mx.kunta.example"])
+            _ = try await line.send(Line.mail(fields: fields), from: "a@b.example", to: mailbox)
+            let message = try #require(try await conversation(of: line).messages.first)
+            #expect(message.level == .none, "\(fields)")
+            #expect(
+                message.origin?.checks.contains { $0.method == .dmarc && $0.verdict == .pass } == false,
+                "\(fields)")
+        }
+        let line = try await Line(authenticators: ["mx.kunta.example"])
+        let fields = [hop, "Authentication-Results: MX.kunta.example (ours) 1; \(pass)", hop]
+        _ = try await line.send(Line.mail(fields: fields), from: "a@b.example", to: mailbox)
+        #expect(try await conversation(of: line).messages.first?.level == .claimed)
+    }
+
+    @Test("tells the address apart from what stands in the name beside it")
+    func names() async throws {
+        for (from, address, name) in [
+            ("\"pankki@bank.example\" <evil@example.com>", "evil@example.com", "pankki@bank.example"),
+            (
+                "=?utf-8?q?Pankki_=3Cpankki=40bank=2Eexample=3E?= <evil@example.com>", "evil@example.com",
+                "Pankki <pankki@bank.example>"
+            ),
+            (
+                "=?utf-8?q?a=E2=80=AEelpmaxe=2Eknab=00=0D=0Ab?= <evil@example.com>", "evil@example.com",
+                "aelpmaxe.knab  b"
+            ),
+            ("Kunta: evil@example.com;", "evil@example.com", ""),
+            ("evil@example.com (pankki@bank.example)", "evil@example.com", nil),
+        ] as [(String, String, String?)] {
+            let line = try await Line()
+            let answers = try await line.send(Line.mail(from: from), from: nil, to: mailbox, by: .stranger)
+            #expect(answers.whole?.code == 250, "\(from): \(answers)")
+            let origin = try #require(try await conversation(of: line).messages.first?.origin)
+            #expect(origin.address == address, "\(from)")
+            if let name { #expect(origin.name ?? "" == name, "\(from)") }
+        }
+    }
+
+    @Test("with more than one sender is refused, however they are written")
+    func severalSenders() async throws {
+        let line = try await Line()
+        for fields in [
+            ["From: evil@example.com"], ["from : evil@example.com"],
+            ["From: Ryhm\u{e4}: evil@example.com, a@example.com;"],
+        ] {
+            let answers = try await line.send(
+                Line.mail(fields: fields), from: "a@b.example", to: mailbox, by: .stranger)
+            #expect(answers.whole?.code == 550, "\(fields): \(answers)")
+        }
+        #expect(try await line.count("SELECT count(*) AS n FROM message") == 0)
     }
 
     @Test("of a program is taken in, known as such, and answered by nobody but a person")
@@ -132,7 +213,7 @@ struct UnverifiedTests {
         let delivery = try #require(jobs.first.flatMap { DeliveryID(bytes: $0.object) })
         let planned = try #require(try await line.house.messages.noticeCase(delivery))
         #expect(planned.contact.address == "maija@example.com" && planned.opening == .link)
-        let session = try await line.house.session(delivery, planned.link)
+        let session = try await line.house.session(delivery, #require(planned.link))
         let opened = try await line.house.messages.openAsRecipient(
             delivery, session: session, by: line.house.somebody)
         #expect(opened.messages.map(\.text) == ["Hyvä päivä\n.\n..\n", "Tässä vastaus"])
@@ -149,10 +230,10 @@ struct UnverifiedTests {
 
     @Test("that was held goes its way once a person has let it go, and once only")
     func released() async throws {
-        let line = try await Line()
-        let text = Line.mail("Pidetty", fields: ["Content-Type: multipart/mixed; boundary=b"])
+        let line = try await Line(authenticators: ["mx.kunta.example"])
+        let text = Line.mail("Pidetty", fields: [Self.results, "Content-Type: multipart/mixed; boundary=b"])
             .replacing("Content-Type: text/plain; charset=utf-8\r\n", with: "Content-Type: text/plain\r\n")
-        _ = try await line.send(text, from: "maija@example.com", to: mailbox, by: .stranger)
+        _ = try await line.send(text, from: "maija@example.com", to: mailbox)
         let held = try #require(
             try await line.house.messages.quarantine(limit: 10, by: line.house.liisa).first)
         try await line.house.messages.release(held.id, by: line.house.liisa)
@@ -162,6 +243,7 @@ struct UnverifiedTests {
         let opened = try await line.house.messages.openConversation(
             try #require(listed.first).id, by: line.house.liisa)
         #expect(opened.messages.first?.subject == "Pidetty")
+        #expect(opened.messages.first?.origin?.checks.count == 3, "who brought it is still known")
         #expect(opened.messages.first?.attachments.allSatisfy { $0.scan == .unscanned } == true)
     }
 }

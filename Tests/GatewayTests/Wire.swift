@@ -66,6 +66,9 @@ final class Wire: Sendable {
     }
 
     func close() async { try? await channel.close() }
+
+    /// Says that nothing follows, and listens on.
+    func endInput() async { try? await channel.close(mode: .output) }
 }
 
 /// Collects what the server says, line by line.

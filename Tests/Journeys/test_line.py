@@ -12,6 +12,7 @@ import time
 
 import dkim
 
+import postfix
 from town import MAILBOX, SECOND_MAILBOX, Tally, Town, Visitor, letter, until
 
 OWN, STRANGER = "127.0.0.2", "127.0.0.1"  # the network that may relay is the first alone
@@ -97,6 +98,73 @@ def signed_mail_passes(tally):
         tally.check("and a changed one would not", not keys.verifies(bytes(broken)))
         tally.check("nothing is left in the queue", until(lambda: waiting(town) == 0))
         tally.check("the envelope's sender is as it was", {posted.sender for posted in town.office.mails} == {MAILBOX})
+
+
+def odd_mails():
+    """What real mail has in it that a careless relay would mend, by name."""
+    head = (b"From: Liisa <tyollisyys@mallila.example>\r\nTo: paivi@example.net\r\nSubject: odd\r\n"
+            b"Date: Sat, 21 Nov 2026 10:00:00 +0200\r\nMessage-ID: <%s@mallila.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            b"Content-Transfer-Encoding: 8bit\r\n")
+    bodies = {
+        "eight bits": "Päivää, hyvää yötä – €\r\n".encode() + bytes(range(0x80, 0x100)) + b"\r\n",
+        "a line of 998 octets": b"x" * 998 + b"\r\n" + b"y" * 997 + b" \r\n",
+        "dots": b".\r\n..\r\n...\r\n.x\r\n\r\n.\r\n",
+        "empty lines at its end": b"x\r\n\r\n\r\n\r\n",
+        "no body": b"",
+        "a From at the beginning of a line": b"From here to there\r\n>From\r\n",
+        "a megabyte": b"0123456789abcdef" * 4 + b"\r\n" + b"".join(b"%060d\r\n" % n for n in range(17_000)),
+    }
+    mails = {name: head % str(number).encode() + b"\r\n" + body for number, (name, body) in enumerate(bodies.items())}
+    mails["folds and blanks in its header"] = (head % b"f" + b"X-Odd:  two   blanks\t\r\n \t and a fold \r\n\t\r\n x\r\n"
+                                               b"X-Empty:\r\nx-case:Y\r\n\r\nx\r\n")
+    return mails
+
+
+def through_postfix(tally):
+    tally.part("Signed mail through a real Postfix, with CHUNKING and without")
+    if not postfix.is_here():
+        return tally.skip("a real relay", "Debian's postfix is not here, or we are not root")
+    keys = Keys()
+    signed = {name: keys.sign(mail, (b"simple", b"simple")) for name, mail in odd_mails().items()}
+    for offer, settings in (("CHUNKING", ""), ("no CHUNKING", "smtpd_discard_ehlo_keywords = chunking")):
+        with lined_up(21360) as town:
+            town.office.close("relay")
+            relay = postfix.Postfix(town.office.ports["relay"], settings)
+            try:
+                town.start()
+                for name, mail in signed.items():
+                    assert keys.verifies(mail), name
+                    _, reply = send(town, mail, ["paivi@example.net"])
+                    if not reply.startswith("250"):
+                        tally.check(f"{name} is kept", False, reply)
+                # Without a last line end, which only BDAT can carry.
+                cut = keys.sign(odd_mails()["dots"] + b"no line end", (b"simple", b"simple"))
+                code, reply = send_in_chunks(town, cut, "paivi@example.net")
+                tally.check(f"({offer}) a mail without a last line end is kept", code == 250, reply)
+                until(lambda: len(relay.mails()) == len(signed) + 1, 30)
+                arrived = relay.mails()
+                for name, mail in signed.items():
+                    found = [content for content in arrived if content.endswith(mail)]
+                    tally.check(f"({offer}) {name}: byte for byte, and the signature is good",
+                                len(found) == 1 and keys.verifies(found[0]))
+                found = [content for content in arrived if content.endswith(cut + b"\r\n")]
+                tally.check(f"({offer}) without a last line end: its signature is good",
+                            len(found) == 1 and keys.verifies(found[0]))
+            finally:
+                relay.close()
+
+
+def send_in_chunks(town, mail, recipient):
+    """Hands octets over with BDAT, in two pieces."""
+    with smtplib.SMTP("127.0.0.1", town.smtp_port, "mx.mallila.example", timeout=60, source_address=(OWN, 0)) as program:
+        program.ehlo()
+        program.mail(MAILBOX, ["BODY=8BITMIME"])
+        program.rcpt(recipient)
+        half = len(mail) // 2
+        for piece, last in ((mail[:half], ""), (mail[half:], " LAST")):
+            program.send(f"BDAT {len(piece)}{last}\r\n".encode() + piece)
+            code, reply = program.getreply()
+        return code, reply.decode()
 
 
 def one_mail_for_many(tally):
@@ -237,8 +305,8 @@ def nothing_unsealed(tally):
 
 
 def main():
-    Tally().play(signed_mail_passes, one_mail_for_many, unprotected_mail, nothing_is_lost, what_is_dangerous,
-                 nothing_unsealed)
+    Tally().play(signed_mail_passes, through_postfix, one_mail_for_many, unprotected_mail, nothing_is_lost,
+                 what_is_dangerous, nothing_unsealed)
 
 
 if __name__ == "__main__":

@@ -46,6 +46,7 @@ PLANTED = {
     "the name of a multipart field": "kenttä-istutus",
     "a personal identity code in a path": "131052-308T",
     "a personal identity code in a query": "010190-905U",
+    "a personal identity code in an address line": "020594X903P",
     "a HELO name": "helo-istutus.example",
     "a wrong login": "vaara.istutus",
     "a wrong password": "salasana-istutus",
@@ -188,6 +189,10 @@ def post(town):
         program.ehlo()
         program.docmd("KUKKAVIHKO", "131052-308T")
         program.docmd("VRFY", "maija.istutus")
+        program.mail(MAILBOX)
+        for address in ("020594X903P@example.com.s", f"{RESIDENT}.020594X903P.s", "hetu020594X903P.istutus@example.com"):
+            program.rcpt(address)
+        program.rset()
         program.sock.sendall("MAIL FROM:<rikkinäinen-istutus\r\n".encode())
         program.getreply()
         program.docmd("AUTH", "PLAIN " + base64.b64encode(b"\0vaara.istutus\0salasana-istutus").decode())
@@ -251,7 +256,8 @@ def browse(town):
     for lost in (f"{path}.{secret}", f"{path}.{secret}x", f"/p/{secret}", f"{path}/pin?pin=010190-905U", "/131052-308T",
                  "/staff/131052-308T", "/staff/conversations/maija.istutus@example.com", "/assets/hakemus-istutus.pdf",
                  f"/p/{path.split('/')[-1]}/message/131052-308T/attachment/131052-308T", "/%00131052-308T", "//131052-308T/..",
-                 "/staff?to=/staff/conversations/131052-308T", f"/ready?x={secret}", "/health?x=131052-308T"):
+                 "/staff?to=/staff/conversations/131052-308T", f"/ready?x={secret}", "/health?x=131052-308T",
+                 "/scim/v2/Users/131052-308T", "/scim/v2/Users?filter=userName+eq+%22131052-308T%22"):
         with contextlib.suppress(OSError, http.client.HTTPException):
             maija.open(lost)
     for method in ("KUKKAVIHKO", "PUT", "DELETE", "OPTIONS", "TRACE"):
@@ -345,7 +351,7 @@ def nothing_private(tally, form, port, store="sqlite"):
         town.start()
         replies = post(town)
         tally.check("good mail was taken and bad mail refused",
-                    [reply[:1] for reply in replies] == ["2", "2", "2", "5", "5", "5"], replies)
+                    [reply[:1] for reply in replies] == ["2", "2", "2", "2", "5", "5"], replies)
         found, maija, request, delivery = browse(town)
         report(town, delivery)
         until(lambda: town.rows("SELECT bounce_status FROM delivery WHERE bounced_at IS NOT NULL"), 15)
@@ -458,7 +464,7 @@ def counted(metrics, tally):
         found = re.search(rf"^{re.escape(line)} (\S+)$", metrics, re.M)
         return float(found[1]) if found else -1
 
-    for line, least in (('sinetti_smtp_messages_total{reply="2xx"}', 3), ('sinetti_smtp_messages_total{reply="5xx"}', 2),
+    for line, least in (('sinetti_smtp_messages_total{reply="2xx"}', 4), ('sinetti_smtp_messages_total{reply="5xx"}', 1),
                         ('sinetti_smtp_recipients_total{reply="5xx"}', 2), ('sinetti_smtp_logins_total{outcome="refused"}', 1),
                         ('sinetti_letters_total{kind="notice",fate="accepted"}', 1),
                         ('sinetti_letters_total{kind="notice",fate="refused"}', 1),

@@ -85,6 +85,21 @@ struct PINTests {
             waiting.delivery, session: waiting.session, by: waiting.house.somebody)
     }
 
+    @Test("guessed by fifty at once counts five tries and no more, on either store")
+    func fiftyGuesses() async throws {
+        let waiting = try await waiting()
+        try await waiting.order()
+        let pin = try await waiting.house.pin()
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<50 { group.addTask { try? await waiting.enter(other(than: pin)) } }
+        }
+        let tries = try await waiting.house.database.read { tx in
+            try tx.all("SELECT tries FROM pin") { row in try row["tries"] as Int }
+        }
+        #expect(tries == [5])
+        await #expect(throws: Refusal.pinTriesUsed) { try await waiting.enter(pin) }
+    }
+
     @Test("guessed by a hundred at once is tried five times and no more")
     func parallelGuesses() async throws {
         let waiting = try await waiting()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Identifiers
 import Mail
 import Messages
 import Testing
@@ -32,10 +33,20 @@ struct SealRequestTests {
     }
 
     @Test(
+        "a personal identity code before the suffix names a person, and is not part of the address",
+        arguments: ["131052-308T", "131052-308t"])
+    func person(code: String) throws {
+        let recipient = try asked("maija@example.com.\(code).s")
+        #expect(recipient.request == .person(try PersonalIdentityCode(parsing: "131052-308T")))
+        #expect(recipient.address.text == "maija@example.com")
+    }
+
+    @Test(
         "a suffix that cannot be understood is refused, never passed on",
         arguments: [
             "maija@example.com.123.s", "maija@com.s", "maija@0401234567.s",
-            "maija@example.com.99999999999999999.s",
+            "maija@example.com.99999999999999999.s", "maija@example.com.131052-308X.s",
+            "maija@example.com.311352-308T.s",
         ])
     func flaws(text: String) {
         #expect(throws: SealRequest.Flaw.suffix) { try asked(text) }

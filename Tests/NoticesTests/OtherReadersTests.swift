@@ -75,8 +75,8 @@ enum OurMail: String, CaseIterable, Sendable {
         case .notice, .reminder:
             let secret = try Samples.secret()
             return try RecipientNotice(
-                delivery: Samples.delivery, occasion: self == .notice ? .first(secret) : .reminder(secret),
-                secondStep: .pin, openUntil: Samples.noon + .days(30)
+                delivery: Samples.delivery, occasion: self == .notice ? .first : .reminder,
+                way: .linkAndPIN(secret), openUntil: Samples.noon + .days(30)
             ).letter(from: authority, to: Address(parsing: "maija@example.com"), writtenAt: Samples.noon)
         case .mailboxNotice:
             let message = try #require(MessageID(bytes: Array(0x41...0x50)))

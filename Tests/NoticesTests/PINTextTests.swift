@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Notices
+import SMS
 import Sealing
 import Testing
 import Vocabulary
@@ -52,16 +53,6 @@ import Vocabulary
     func silent() throws {
         let text = try PINText(pin, validMinutes: 10, language: .finnish, from: Samples.authority())
         #expect(!"\(text) \(String(reflecting: text))".contains("048213"))
-    }
-
-    @Test(
-        "the alphabet counts what a telephone counts",
-        arguments: [
-            ("", 0), ("abc", 3), ("äöåÄÖÅ@#", 8), ("€", 2), ("[]{}", 8), ("\n", 1), ("`", nil), ("č", nil),
-            ("→", nil), ("😀", nil),
-        ] as [(String, Int?)])
-    func septets(text: String, count: Int?) {
-        #expect(GSMAlphabet.septets(in: text) == count)
     }
 
     private func text(

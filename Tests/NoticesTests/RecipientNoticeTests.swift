@@ -11,11 +11,10 @@ import Vocabulary
     private let id = "01020304-0506-0708-090a-0b0c0d0e0f10"
 
     private func notice(
-        _ occasion: RecipientNotice.Occasion, _ step: RecipientNotice.SecondStep = .pin
+        _ way: RecipientNotice.Way, _ occasion: RecipientNotice.Occasion = .first
     ) -> RecipientNotice {
         RecipientNotice(
-            delivery: Samples.delivery, occasion: occasion, secondStep: step,
-            openUntil: Samples.noon + .days(30))
+            delivery: Samples.delivery, occasion: occasion, way: way, openUntil: Samples.noon + .days(30))
     }
 
     private func letter(_ notice: RecipientNotice) throws -> OutgoingLetter {
@@ -25,7 +24,7 @@ import Vocabulary
 
     @Test("the notice is from the authority, comes back to the gateway, and no machine answers it")
     func envelope() throws {
-        let letter = try letter(notice(.first(Samples.secret())))
+        let letter = try letter(notice(.linkAndPIN(Samples.secret())))
         #expect(letter.envelopeSender?.text == "toimitus-\(id)@viesti.lehtola.example")
         #expect(letter.recipient.text == "maija@example.com")
         let message = try Message(parsing: letter.bytes)
@@ -42,10 +41,10 @@ import Vocabulary
 
     @Test("the subject is one of two that stand in the source")
     func subject() throws {
-        let first = try content(notice(.first(Samples.secret()), .none)).subject
+        let first = try content(notice(.link(Samples.secret()))).subject
         #expect(
             first == "Sinulle on suojattu viesti / Du har ett skyddat meddelande / You have a sealed message")
-        let reminder = try content(notice(.reminder(Samples.secret()))).subject
+        let reminder = try content(notice(.linkAndPIN(Samples.secret()), .reminder)).subject
         #expect(
             reminder
                 == "Muistutus: suojattu viesti / Påminnelse: skyddat meddelande / Reminder: sealed message")
@@ -53,7 +52,7 @@ import Vocabulary
 
     @Test("three languages say how to open the message, until when, and what is needed", arguments: [0, 1])
     func languages(form: Int) throws {
-        let content = try content(notice(.first(Samples.secret()), .pin))
+        let content = try content(notice(.linkAndPIN(Samples.secret())))
         let text = try form == 0 ? content.text : #require(content.html)
         for words in [
             "Sinulle on suojattu viesti", "Lähettäjä: Lehtolan kunta", "Avaa viesti", "20.12.2026 klo 14.05",
@@ -73,7 +72,7 @@ import Vocabulary
     @Test("the link carries its secret after #, and in the form for copying after a dot", arguments: [0, 1])
     func link(form: Int) throws {
         let secret = try Samples.secret()
-        let content = try content(notice(.first(secret)))
+        let content = try content(notice(.linkAndPIN(secret)))
         let text = try form == 0 ? content.text : #require(content.html)
         let link = secret.text.reveal { "https://viesti.lehtola.example/p/\(id)#\($0)" }
         let plain = secret.text.reveal { "https://viesti.lehtola.example/p/\(id).\($0)" }
@@ -84,14 +83,14 @@ import Vocabulary
 
     @Test("a message by link alone says that the link opens it, and nothing of a code")
     func linkOnly() throws {
-        let text = try content(notice(.first(Samples.secret()), .none)).text
+        let text = try content(notice(.link(Samples.secret()))).text
         #expect(text.contains("jolla on linkki"))
         #expect(!text.contains("tekstiviesti") && !text.contains("sms") && !text.contains("text message"))
     }
 
     @Test("the HTML loads nothing and runs nothing")
     func stillHTML() throws {
-        let html = try #require(try content(notice(.first(Samples.secret()))).html)
+        let html = try #require(try content(notice(.linkAndPIN(Samples.secret()))).html)
         for word in ["<img", "<script", "<link", "<style", "src=", "url(", "onload", "@import", "<form"] {
             #expect(!html.contains(word), "\(word)")
         }
@@ -103,7 +102,7 @@ import Vocabulary
     @Test("an authority's name cannot bring markup of its own")
     func escaped() throws {
         let name = LocalText(finnish: "<b>&\"\u{301}", swedish: "x", english: "x")
-        let letter = try notice(.first(Samples.secret())).letter(
+        let letter = try notice(.linkAndPIN(Samples.secret())).letter(
             from: Samples.authority(name: name), to: Address(parsing: "maija@example.com"),
             writtenAt: Samples.noon)
         let html = try #require(Message(parsing: letter.bytes).content.html)
@@ -113,7 +112,7 @@ import Vocabulary
 
     @Test("a repeated hand-over is the same letter, a reminder another")
     func repeated() throws {
-        let first = notice(.first(try Samples.secret()))
+        let first = notice(.linkAndPIN(try Samples.secret()))
         #expect(try letter(first) == letter(first))
         let reminder = try first.letter(
             from: Samples.authority(), to: Address(parsing: "maija@example.com"),
@@ -126,7 +125,7 @@ import Vocabulary
     @Test("neither notice nor letter prints the link's secret")
     func silent() throws {
         let secret = try Samples.secret()
-        let notice = notice(.first(secret))
+        let notice = notice(.linkAndPIN(secret))
         let letter = try letter(notice)
         var dumped = ""
         dump(letter, to: &dumped)
@@ -139,5 +138,16 @@ import Vocabulary
 
     private func content(_ notice: RecipientNotice) throws -> MessageContent {
         try Message(parsing: letter(notice).bytes).content
+    }
+
+    @Test("to a named person there is no link to follow, in either form")
+    func linkless() throws {
+        let content = try content(notice(.identification))
+        let html = try #require(content.html)
+        for text in [content.text, html] {
+            #expect(text.contains("viesti.lehtola.example") && text.contains("Tunnistaudu"))
+            #expect(text.contains("Identifiera dig") && text.contains("Identify yourself"))
+            #expect(!text.contains("http") && !text.contains("/p/") && !text.contains("href"))
+        }
     }
 }

@@ -57,7 +57,20 @@ struct ClamdTests {
         }
         #expect(try await scanner.takes(900_000))
         #expect(try await scanner.takes(1_100_000) == false)
+        #expect(try await scanner.takes(2_500))
         #expect(try await scanner.scan(eicar[...]) == .found(PrivateClamd.signature))
+    }
+
+    @Test("a clamd that lets pass what is beyond its own limits is found out")
+    func lettingPass() async throws {
+        let clamd = try PrivateClamd(streamMegabytes: 8, fileMegabytes: 1)
+        defer { clamd.stop() }
+        let scanner = TestClamd.scanner(of: clamd)
+        #expect(try await scanner.takes(900_000))
+        #expect(try await scanner.takes(2_000_000) == false)
+        // Which is why: it would have called this clean.
+        #expect(
+            try await scanner.scan(eicar[...] + [UInt8](repeating: 0x41, count: 2_000_000)[...]) == .clean)
     }
 
     @Test(

@@ -33,6 +33,40 @@ struct InfectedMailTests {
         #expect(try await screen(utf16) == infected)
     }
 
+    @Test(
+        "is found wherever it stands: uuencoded, in HTML, behind a name in pieces, in a part with two types")
+    func places() async throws {
+        let zip = try Mails.zip(eicar)
+        let uuencoded = Mails.uuencode(zip, as: "a.zip")
+        #expect(try await screen(Mails.leaf("text/plain", nil, uuencoded)) == infected)
+        #expect(try await screen(Mails.leaf("application/zip", "x-uuencode", uuencoded)) == infected)
+        #expect(try await screen(Mails.leaf("text/html", "base64", Mails.base64(eicar))) == infected)
+        for type in [
+            "application/zip; name*0*=utf-8''a%2E; name*1*=zip", "image/png; name=a.png", "text/plain",
+            "text/plain\r\nContent-Type: application/zip",
+            "application/octet-stream\r\nContent-Type: text/plain",
+            "multipart/mixed", "martian", "text/calendar; charset=utf-16",
+        ] {
+            let mail = Mails.mixed(Mails.part(type, "base64", Mails.base64(zip)))
+            #expect(try await screen(mail) == infected, "\(type)")
+        }
+        for charset in ["utf-16", "utf-16le", "utf-16be", "utf-7"] {
+            let wide: [UInt8] =
+                switch charset {
+                case "utf-16le": eicar.flatMap { [$0, 0] as [UInt8] }
+                case "utf-16": [0xFE, 0xFF] + eicar.flatMap { [0, $0] as [UInt8] }
+                // RFC 2152: neither stands for itself.
+                case "utf-7":
+                    Array(
+                        String(decoding: eicar, as: UTF8.self).replacing("+", with: "+-")
+                            .replacing("\\", with: "+AFw-").utf8)
+                case _: eicar.flatMap { [0, $0] as [UInt8] }
+                }
+            let mail = Mails.leaf("text/plain; charset=\(charset)", "base64", Mails.base64(wide))
+            #expect(try await screen(mail) == infected, "\(charset)")
+        }
+    }
+
     @Test("is found in an attached archive, and in one within a message within a message")
     func archives() async throws {
         let zip = try Mails.zip(eicar)
@@ -127,6 +161,14 @@ struct AmbiguityTests {
             (zip + "Content-Transfer-Encoding: base64\r\n\r\nQQ==QUJD\r\n", [.brokenEncoding]),
             (zip + "Content-Disposition: attachment; filename=a.exe\r\n\r\nx", [.conflictingNames]),
             ("Content-Type : text/html\r\n\r\nx", [.hiddenField]),
+            (
+                "Content-Type: message/partial; id=a; number=1; total=2\r\n\r\nSubject: x\r\n\r\nx",
+                [.incomplete]
+            ),
+            (
+                "Content-Type: message/external-body; access-type=URL; URL=\"http://a.example/\"\r\n\r\n"
+                    + "Content-Type: text/html\r\n\r\n", [.incomplete]
+            ),
             ("Subject: a\u{0}b\r\n\r\nx", [.nulInHeader]),
             ("Subject: a\rb\r\n\r\nx", [.bareLineEnd]),
             ("Subject: x\r\n\r\na\nb", [.bareLineEnd]),
@@ -213,6 +255,22 @@ enum Mails {
 
     static func base64(_ bytes: [UInt8]) -> [UInt8] {
         Array(Data(bytes).base64EncodedString(options: [.lineLength76Characters]).utf8) + Array("\r\n".utf8)
+    }
+
+    static func uuencode(_ bytes: [UInt8], as name: String) -> [UInt8] {
+        func letter(_ value: Int) -> UInt8 { value == 0 ? UInt8(ascii: "`") : UInt8(value + 32) }
+        var lines = Array("begin 644 \(name)\r\n".utf8)
+        for start in stride(from: 0, to: bytes.count, by: 45) {
+            let line = bytes[start..<min(start + 45, bytes.count)]
+            lines.append(letter(line.count))
+            for group in stride(from: line.startIndex, to: line.endIndex, by: 3) {
+                let three = (0..<3).map { group + $0 < line.endIndex ? Int(line[group + $0]) : 0 }
+                let value = three[0] << 16 | three[1] << 8 | three[2]
+                lines += [18, 12, 6, 0].map { letter(value >> $0 & 63) }
+            }
+            lines += Array("\r\n".utf8)
+        }
+        return lines + Array("`\r\nend\r\n".utf8)
     }
 
     /// A zip with the bytes in it, compressed, made by Python: what a scanner must open to see them.

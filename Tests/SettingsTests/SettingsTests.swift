@@ -98,10 +98,10 @@ struct SettingsTests {
                   kannel: {url: "http://localhost:13013/cgi-bin/sendsms", user: gw, sender: Kunta, password: from-file}
                 """
         let fromFile = try Sample.read(text, for: .prepare)
-        #expect(fromFile.sms?.password.reveal { $0 } == "from-file")
+        #expect(fromFile.sms?.kannelPassword == "from-file")
         let environment = ["SINETTI_SMS_PASSWORD": "from-environment"]
         let overridden = try Sample.read(text, for: .prepare, environment: environment)
-        #expect(overridden.sms?.password.reveal { $0 } == "from-environment")
+        #expect(overridden.sms?.kannelPassword == "from-environment")
         #expect(!"\(overridden)".contains("from-environment"))
         var dumped = ""
         dump(overridden, to: &dumped)

@@ -61,7 +61,8 @@ package final class TestHouse: Sendable {
 
     /// Furnishes a house in `place`, or in a new place of this run's engine.
     package init(
-        seed: UInt64 = 1, place: Database.Place? = nil, scanner: (any MalwareScanner)? = nil
+        seed: UInt64 = 1, place: Database.Place? = nil, scanner: (any MalwareScanner)? = nil,
+        textsADay: Int = 2_000
     ) async throws {
         folder = "\(NSTemporaryDirectory())sinetti-test-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -75,7 +76,9 @@ package final class TestHouse: Sendable {
         self.keyring = keyring
         messages = Messages(
             database: database, blobs: blobs, keyring: keyring, scanner: scanner,
-            limits: .init(attachmentBytes: 2_000_000, attachments: 3, expiry: .days(30)), clock: time.clock,
+            limits: .init(
+                attachmentBytes: 2_000_000, attachments: 3, expiry: .days(30), textsADay: textsADay),
+            clock: time.clock,
             chance: chance)
         intake = MessageIntake(database: database, blobs: blobs, clock: time.clock, chance: chance)
         signer = try NoteSigner(name: "kunta.example/log", seed: chance.bytes(32))

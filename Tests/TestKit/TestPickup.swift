@@ -26,7 +26,8 @@ extension TestHouse {
             throw Fault(.permanent, "no notice")
         }
         try await messages.noticeSent(delivery, ending: nil)
-        return notice.link
+        guard let link = notice.link else { throw Fault(.permanent, "a notice without a link") }
+        return link
     }
 
     /// What the worker does with an ordered PIN: what the SMS would carry.

@@ -4,6 +4,7 @@
 import AsyncHTTPClient
 import Foundation
 import Hummingbird
+import Identity
 import Logging
 import NIOCore
 import NIOHTTP1
@@ -121,13 +122,19 @@ final class Browser: Sendable {
 
 /// Opens the town's pages on a port of their own for as long as the test lasts.
 func withPages(
-    of town: WebTown, log: @escaping @Sendable (String) -> Void = { _ in },
+    of town: WebTown, settings: WebSettings = WebTown.settings(),
+    log: @escaping @Sendable (String) -> Void = { _ in },
     _ test: (Browser) async throws -> Void
 ) async throws {
     let (ports, found) = AsyncStream<Int>.makeStream()
     let logger = Logger(label: "pages") { _ in LineLog(line: log) }
     let application = try webApplication(
-        settings: WebTown.settings(), messages: town.messages, sessions: town.sessions, logger: logger,
+        settings: settings, messages: town.messages, sessions: town.sessions,
+        directory: StaffDirectory(database: town.database),
+        passkeys: StaffPasskeys(
+            database: town.database, origin: "http://localhost:0", name: "Lumijoki", chance: town.house.chance
+        ),
+        logger: logger,
         clock: town.house.time.clock, chance: town.house.chance
     ) { channel in found.yield(channel.localAddress?.port ?? 0) }
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Identity
+import Mail
 import Mailboxes
 import Messages
+import SMTP
 import Scanning
 import Store
 import TestKit
@@ -30,8 +32,12 @@ struct QuarantinePageTests {
 
             """
         return try await town.house.intake.hold(
-            Array(mail.utf8), from: from, for: town.house.mailbox.id, direction: .in,
-            recipients: ["lapset@kunta.example"], because: reasons, expiry: .days(30), by: .service(.gateway))
+            Array(mail.utf8),
+            in: Envelope(
+                sender: try from.map { try Address(parsing: $0) },
+                recipients: [EnvelopeRecipient(try Address(parsing: "lapset@kunta.example"))]),
+            for: town.house.mailbox.id, direction: .in, because: reasons, expiry: .days(30),
+            by: .service(.gateway))
     }
 
     private func signIn(_ browser: Browser) async throws {

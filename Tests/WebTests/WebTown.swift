@@ -80,11 +80,11 @@ final class WebTown: Sendable {
             to: Contact(address: address, phone: PhoneNumber(parsing: "0401234567")), opening: opening,
             expiry: expiry)
         guard let delivery = try await database.read({ tx in try tx.delivery(id) }),
-            let notice = try await messages.noticeCase(id)
+            let notice = try await messages.noticeCase(id), let link = notice.link
         else { throw Refusal.notPermitted }
         try await messages.noticeSent(id, ending: nil)
         return Sent(
-            delivery: id, conversation: delivery.conversation, secret: notice.link.text.reveal { $0 })
+            delivery: id, conversation: delivery.conversation, secret: link.text.reveal { $0 })
     }
 
     /// Sends the code that was ordered last, as the worker does, and tells it.

@@ -5,17 +5,17 @@ internal import Hummingbird
 internal import Messages
 internal import Vocabulary
 
-/// How an answer's form ended.
-enum AnswerOutcome: Sendable {
+/// How the form of an answer, or of a new message, ended; `Mistake` is what its own fields can have wrong.
+enum AnswerOutcome<Mistake: Sendable>: Sendable {
     case posted(Receipt)
     case refused(RefusedAnswer)
+    case mistaken(Mistake, TypedAnswer)
 }
 
-/// An answer that was not accepted, with what was typed, so that none of it is lost.
-struct RefusedAnswer: Sendable {
-    let refusal: Refusal
-    /// The file that was refused, where one was.
-    let file: AttachmentName?
+/// What was typed into a form that was not accepted, so that none of it is lost.
+struct TypedAnswer: Sendable {
+    /// What stood before the submission, by name; an answer has none.
+    let fields: [String: String]
     let text: String
     /// Whether files came with it, which a browser cannot give back.
     let files: Files
@@ -25,6 +25,18 @@ struct RefusedAnswer: Sendable {
         case none
         case some
     }
+}
+
+/// An answer that was not accepted.
+struct RefusedAnswer: Sendable {
+    let refusal: Refusal
+    /// The file that was refused, where one was.
+    let file: AttachmentName?
+    let typed: TypedAnswer
+
+    var text: String { typed.text }
+    var files: TypedAnswer.Files { typed.files }
+    var submission: MessageID { typed.submission }
 
     /// Whether the same form can be sent again once it is mended; else the page behind it is closed to the writer.
     var mayBeMended: Bool {
@@ -33,7 +45,8 @@ struct RefusedAnswer: Sendable {
             .scannerUnavailable,
             .tooLargeToScan:
             true
-        case .notPermitted, .linkUnknown, .expired, .recalled, .pinNotAccepted, .pinTriesUsed, .pinOrdersUsed,
+        case .notPermitted, .linkUnknown, .expired, .recalled, .notForYou, .pinNotAccepted, .pinTriesUsed,
+            .pinOrdersUsed,
             .signInNotAccepted, .signInPaused, .outOfTurn:
             false
         }
@@ -48,10 +61,20 @@ struct FailedAnswer: Error {
 
 /// An answer's form as it streams in: its files go into the draft as their bytes come, and memory does not grow with them.
 ///
-/// The form's fields come in the page's order: token, submission, text, files.
-struct AnswerUpload {
+/// The form's fields come in the page's order: token, what it asks beside the text, submission, text, files. The draft begins with the
+/// submission, when all that says whom it is for has come.
+struct AnswerUpload<Mistake: Sendable> {
+    typealias Begin = @Sendable (MessageID, [String: String]) async throws -> Begun
+
+    /// What came of the fields before the submission.
+    enum Begun: Sendable {
+        case draft(AnswerDraft)
+        case mistaken(Mistake)
+    }
+
     private enum Field {
         case token
+        case named(String)
         case submission
         case text
         case file(AttachmentName, AttachmentWriter)
@@ -60,21 +83,24 @@ struct AnswerUpload {
 
     private let token: FormToken
     private let textBytes: Int
-    private let begin: @Sendable (MessageID) async throws -> AnswerDraft
+    /// The fields that the form has before its submission.
+    private let names: Set<String>
+    private let begin: Begin
     private var field = Field.ignored
     private var bytes: [UInt8] = []
     private var isOurs: FormToken?
+    private var fields: [String: String] = [:]
     private var submission: MessageID?
     private var text = ""
-    private var files = RefusedAnswer.Files.none
+    private var files = TypedAnswer.Files.none
     private var draft: AnswerDraft?
+    private var mistake: Mistake?
     private var refused: (refusal: Refusal, file: AttachmentName?)?
 
-    private init(
-        token: FormToken, textBytes: Int, begin: @escaping @Sendable (MessageID) async throws -> AnswerDraft
-    ) {
+    private init(token: FormToken, textBytes: Int, names: Set<String>, begin: @escaping Begin) {
         self.token = token
         self.textBytes = textBytes
+        self.names = names
         self.begin = begin
     }
 
@@ -82,10 +108,10 @@ struct AnswerUpload {
     ///
     /// Where something is refused, the rest is still read, so that the text is known and the browser hears the reply.
     static func receive(
-        _ request: Request, token: FormToken, textBytes: Int,
-        begin: @escaping @Sendable (MessageID) async throws -> AnswerDraft
-    ) async throws -> AnswerOutcome {
-        var upload = AnswerUpload(token: token, textBytes: textBytes, begin: begin)
+        _ request: Request, token: FormToken, textBytes: Int, fields names: Set<String>,
+        begin: @escaping Begin
+    ) async throws -> AnswerOutcome<Mistake> {
+        var upload = AnswerUpload(token: token, textBytes: textBytes, names: names, begin: begin)
         do {
             var reader = MultipartReader(
                 boundary: try Boundary(contentType: request.headers[.contentType] ?? ""))
@@ -100,6 +126,18 @@ struct AnswerUpload {
         } catch {
             await upload.abandon()
             throw error is MultipartFlaw ? MalformedForm() : error
+        }
+    }
+}
+
+extension AnswerUpload<Never> {
+    /// Reads the form of an answer, which has no fields of its own.
+    static func receive(
+        _ request: Request, token: FormToken, textBytes: Int,
+        begin: @escaping @Sendable (MessageID) async throws -> AnswerDraft
+    ) async throws -> AnswerOutcome<Never> {
+        try await receive(request, token: token, textBytes: textBytes, fields: []) { submission, _ in
+            .draft(try await begin(submission))
         }
     }
 }
@@ -120,6 +158,10 @@ extension AnswerUpload {
         case ("form", nil): field = .token
         case ("submission", nil): field = .submission
         case ("text", nil): field = .text
+        case (let name, nil) where names.contains(name):
+            // Nothing that comes after the draft has begun could still have a say in it.
+            guard submission == nil, fields[name] == nil else { throw MalformedForm() }
+            field = .named(name)
         case ("files", let name?): field = try await startFile(name, head.mediaType)
         case _: field = .ignored
         }
@@ -128,7 +170,7 @@ extension AnswerUpload {
     private mutating func startFile(_ name: String, _ mediaType: String?) async throws -> Field {
         guard let name = AttachmentName(uploaded: name) else { return .ignored }
         files = .some
-        guard refused == nil else { return .ignored }
+        guard refused == nil, mistake == nil else { return .ignored }
         guard isOurs != nil, let draft else { throw MalformedForm() }
         do {
             let writer = try await draft.attach(
@@ -142,7 +184,7 @@ extension AnswerUpload {
 
     private mutating func take(_ new: ArraySlice<UInt8>) async throws {
         switch field {
-        case .token, .submission:
+        case .token, .named, .submission:
             bytes += new
             guard bytes.count <= FormLimits.fieldBytes else { throw MalformedForm() }
         case .text:
@@ -166,13 +208,17 @@ extension AnswerUpload {
         case .token:
             guard token.matches(String(decoding: bytes, as: UTF8.self)) else { throw ForeignForm() }
             isOurs = token
+        case .named(let name): fields[name] = String(decoding: bytes, as: UTF8.self)
         case .submission:
             guard isOurs != nil, submission == nil,
                 let id = MessageID(parsing: String(decoding: bytes, as: UTF8.self))
             else { throw isOurs == nil ? ForeignForm() as any Error : MalformedForm() }
             submission = id
             do {
-                draft = try await begin(id)
+                switch try await begin(id, fields) {
+                case .draft(let begun): draft = begun
+                case .mistaken(let mistake): self.mistake = mistake
+                }
             } catch let refusal as Refusal {
                 refused = (refusal, nil)
             }
@@ -202,23 +248,21 @@ extension AnswerUpload {
         return plain
     }
 
-    private mutating func finish() async throws -> AnswerOutcome {
+    private mutating func finish() async throws -> AnswerOutcome<Mistake> {
         guard isOurs != nil else { throw ForeignForm() }
         guard let submission else { throw MalformedForm() }
+        let typed = TypedAnswer(fields: fields, text: text, files: files, submission: submission)
+        if let mistake { return .mistaken(mistake, typed) }
         do {
             if let refused {
                 await draft?.discard()
-                return .refused(
-                    RefusedAnswer(
-                        refusal: refused.refusal, file: refused.file, text: text, files: files,
-                        submission: submission))
+                return .refused(RefusedAnswer(refusal: refused.refusal, file: refused.file, typed: typed))
             }
             guard let draft else { throw MalformedForm() }
             return .posted(try await draft.post(text: text))
         } catch let refusal as Refusal {
             await draft?.discard()
-            return .refused(
-                RefusedAnswer(refusal: refusal, file: nil, text: text, files: files, submission: submission))
+            return .refused(RefusedAnswer(refusal: refusal, file: nil, typed: typed))
         }
     }
 

@@ -11,5 +11,6 @@ enum FormLimits {
     static let boundaryBytes = 70  // RFC 2046 §5.1.1
     static let parts = 64  // ours: fields and attachments of one answer
     static let fieldBytes = 1024  // ours: a field that is not the text
+    static let subjectCharacters = 200  // ours: of a new message; more would not fit fieldBytes
     static let nameCharacters = 120  // ours: an attachment's name
 }

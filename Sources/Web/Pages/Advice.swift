@@ -16,6 +16,8 @@ struct Advice: Sendable {
     enum Remedy: Sendable {
         case front
         case pasteLink
+        /// To the page where a person identifies.
+        case identify
         case staff
     }
 
@@ -35,7 +37,7 @@ struct Advice: Sendable {
         self.wording = wording
     }
 
-    private init(
+    init(
         _ status: HTTPResponse.Status, _ words: AdviceWords.Case, _ remedy: Remedy, _ wording: Wording
     ) {
         self.init(status, words.title, words.text, remedy, wording)
@@ -55,6 +57,7 @@ struct Advice: Sendable {
         case .linkUnknown: self.init(.notFound, words.linkUnknown, .pasteLink, wording)
         case .expired: self.init(.gone, words.expired, .front, wording)
         case .recalled: self.init(.gone, words.recalled, .front, wording)
+        case .notForYou: self.init(.forbidden, wording.words.identify.notForYou, .identify, wording)
         case .pinNotAccepted: self.init(.unprocessableContent, words.codeNotAccepted, .front, wording)
         case .pinTriesUsed: self.init(.unprocessableContent, words.codeTriesUsed, .front, wording)
         case .pinOrdersUsed(let until):
@@ -94,7 +97,8 @@ struct Advice: Sendable {
         case .tooLargeToScan:
             self.init(
                 .contentTooLarge, words.tooLargeToScanTitle, words.tooLargeToScan(file), .front, wording)
-        case .notPermitted, .linkUnknown, .expired, .recalled, .pinNotAccepted, .pinTriesUsed, .pinOrdersUsed,
+        case .notPermitted, .linkUnknown, .expired, .recalled, .notForYou, .pinNotAccepted, .pinTriesUsed,
+            .pinOrdersUsed,
             .signInNotAccepted, .signInPaused, .tooManyAttachments, .nothingWritten, .outOfTurn:
             self.init(refusal, to: side, in: wording)
         }
@@ -187,6 +191,9 @@ struct AdvicePage: Page {
         case .pasteLink:
             pasteHint = words.pickup.pasteHint("\(origin)/p/")
             back = Link(href: "/", label: words.common.front)
+        case .identify:
+            pasteHint = nil
+            back = Link(href: "/my", label: words.identify.mineTitle)
         case .staff:
             pasteHint = nil
             back = Link(href: "/staff", label: words.staff.backToInbox)

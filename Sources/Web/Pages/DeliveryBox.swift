@@ -99,7 +99,8 @@ struct DeliveryBox: Sendable, Encodable {
     private static func how(_ level: Assurance, _ words: DeliveryWords) -> String {
         switch level {
         case .none, .claimed: words.openedByLink
-        case .possession, .substantial, .high: words.openedByCode
+        case .possession: words.openedByCode
+        case .substantial, .high: words.openedByIdentifying
         }
     }
 }

@@ -57,6 +57,7 @@ struct Templates: Sendable {
                     demo: settings.mode.postOffice, width: Content.width.rawValue))
         else { preconditionFailure("every template is parsed in every language, and a page has fields") }
         fields.append(("token", .text(token.text)))
+        fields.append(("assets", assets))
         var body: [UInt8] = []
         content.write(.fields(fields), pieces: templates, onto: &body)
         frame.append(("body", .text(String(decoding: body, as: UTF8.self))))

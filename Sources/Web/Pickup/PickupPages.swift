@@ -14,10 +14,13 @@ struct Step: Sendable, Encodable {
 
     /// The way of a delivery, with what is done on this page marked.
     static func way(_ opening: Opening, now: TemplateName?, _ words: Words) -> [Step] {
-        var pictures: [(TemplateName, String)] = [(.iconLink, words.pickup.stepLink)]
+        var pictures: [(TemplateName, String)]
         switch opening {
-        case .link: break
-        case .pin: pictures.append((.iconPhone, words.pickup.stepCode))
+        case .link: pictures = [(.iconLink, words.pickup.stepLink)]
+        case .pin:
+            pictures = [(.iconLink, words.pickup.stepLink), (.iconPhone, words.pickup.stepCode)]
+        case .person:
+            pictures = [(.iconMail, words.identify.stepNotice), (.iconSeal, words.identify.stepIdentify)]
         }
         pictures.append((.iconOpen, words.pickup.stepMessage))
         return pictures.map { Step(icon: $0.0.rawValue, name: $0.1, isNow: $0.0 == now) }
@@ -33,8 +36,10 @@ struct FrontPage: Page {
     let steps: [Step]
     let genuine: [String]
     let pasteHint: String
+    let isIdentifying: Bool
+    let providers: [ProviderButton]
 
-    init(_ settings: WebSettings, in wording: Wording) {
+    init(_ settings: WebSettings, signIn: ResidentSignIn?, in wording: Wording) {
         let words = wording.words
         title = words.front.title
         lead = words.front.lead(settings.authority[wording.language])
@@ -45,6 +50,8 @@ struct FrontPage: Page {
             words.front.genuineSilent, words.front.genuineNeverAsks,
         ]
         pasteHint = words.pickup.pasteHint("\(settings.origin)/p/")
+        isIdentifying = signIn != nil
+        providers = signIn.map { ProviderButton.all(of: $0, to: nil, in: wording) } ?? []
     }
 }
 
@@ -156,13 +163,13 @@ struct PINPage: Page {
         switch status.state {
         case .ordered: true
         case .unknown: status.endsAt.map { now + PINLimits.life < $0 + handing } ?? false
-        case nil, .sent, .failed: false
+        case nil, .sent, .failed, .undelivered: false
         }
     }
 
     private static func mayEnter(_ status: PINStatus, now: Moment) -> Bool {
         switch status.state {
-        case nil, .failed: false
+        case nil, .failed, .undelivered: false
         case .ordered, .sent, .unknown: status.triesLeft > 0 && status.endsAt.map { $0 > now } ?? true
         }
     }
@@ -189,7 +196,7 @@ extension PINPage.State {
             self.init(
                 kind: "waiting", icon: TemplateName.iconPhone.rawValue, name: words.codeUnknown,
                 text: words.codeUnknownText)
-        case .failed:
+        case .failed, .undelivered:
             self.init(
                 kind: "problem", icon: TemplateName.iconStop.rawValue, name: words.codeFailed,
                 text: words.codeFailedText)

@@ -17,7 +17,7 @@ struct PickupRoutes: Sendable {
 
     func add(to router: Router<WebContext>) {
         router.get("/") { _, context in
-            site.show(FrontPage(site.settings, in: site.wording(context)), to: context)
+            site.show(FrontPage(site.settings, signIn: site.signIn, in: site.wording(context)), to: context)
         }
         router.get("/p") { _, _ in site.redirect(to: "/") }
         router.post("/p", use: openPasted)
@@ -60,6 +60,16 @@ extension PickupRoutes {
         case .open: break
         case .expired: throw Refusal.expired
         case .recalled: throw Refusal.recalled
+        }
+        switch facts.opening {
+        case .link, .pin: break
+        case .person:
+            // Without a provider there is nobody who could say who a person is.
+            guard let signIn = site.signIn else { throw Refusal.linkUnknown }
+            let page = NamedPage(
+                id, facts, person: try await site.person(request, signIn), signIn: signIn,
+                settings: site.settings, in: site.wording(context))
+            return site.show(page, to: context)
         }
         let page = LinkPage(
             id, facts, secretText: secretText,
@@ -184,7 +194,17 @@ extension PickupRoutes {
 
 extension PickupRoutes {
     @Sendable private func showMessage(_ request: Request, _ context: WebContext) async throws -> Response {
-        let entered = try await enter(request, context)
+        let entered: Entered
+        do {
+            entered = try await enter(request, context)
+        } catch Refusal.notPermitted {
+            let id = try context.delivery
+            guard try await site.messages.facts(of: id)?.opening == .person else {
+                throw Refusal.notPermitted
+            }
+            // There is no link to open again: the person identifies again.
+            return site.redirect(to: "/p/\(id)")
+        }
         guard entered.session.isComplete else { return site.redirect(to: "/p/\(entered.id)/pin") }
         let folding = ThreadFolding(asked: request.uri.queryParameters["all"].map { String($0) })
         return try await showMessage(entered, refused: nil, folding: folding, context)

@@ -11,6 +11,10 @@ enum CookieName: Hashable {
     case form
     case language
     case staff
+    /// A sign-in at a provider that is on its way.
+    case signIn
+    /// A person who has identified.
+    case person
     case pickup(DeliveryID)
 
     var text: String {
@@ -18,6 +22,8 @@ enum CookieName: Hashable {
         case .form: "__Host-form"
         case .language: "__Host-language"
         case .staff: "__Host-staff"
+        case .signIn: "__Host-sign-in"
+        case .person: "__Host-person"
         case .pickup(let delivery): "__Host-pickup-\(delivery)"
         }
     }

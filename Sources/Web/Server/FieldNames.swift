@@ -6,6 +6,7 @@ internal import HTTPTypes
 extension HTTPField.Name {
     static let xForwardedFor = named("X-Forwarded-For")
     static let secFetchSite = named("Sec-Fetch-Site")
+    static let refresh = named("Refresh")
     static let referrerPolicy = named("Referrer-Policy")
     static let crossOriginOpenerPolicy = named("Cross-Origin-Opener-Policy")
     static let crossOriginResourcePolicy = named("Cross-Origin-Resource-Policy")

@@ -43,7 +43,9 @@ struct SecurityHeaders: RouterMiddleware {
         if settings.isEncrypted {
             response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains"
         }
-        if path == "/p" || path.hasPrefix("/p/") || path.hasPrefix("/staff") {
+        if path == "/p" || path.hasPrefix("/p/") || path.hasPrefix("/staff") || path.hasPrefix("/my")
+            || path.hasPrefix("/identify")
+        {
             response.headers[.xRobotsTag] = "noindex, nofollow"
         }
         return response

@@ -13,6 +13,8 @@ struct Site: Sendable {
     let settings: WebSettings
     let messages: Messages
     let sessions: StaffSessions
+    /// Nil where residents cannot identify themselves strongly.
+    let signIn: ResidentSignIn?
     let clock: Clock
     let chance: Chance
     let templates: Templates

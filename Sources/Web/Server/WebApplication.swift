@@ -18,14 +18,16 @@ package import Watching
 ///
 /// - Throws: where the certificate or its key cannot be read.
 package func webApplication(
-    settings: WebSettings, messages: Messages, sessions: StaffSessions,
+    settings: WebSettings, messages: Messages, sessions: StaffSessions, signIn: ResidentSignIn? = nil,
+    directory: StaffDirectory? = nil, passkeys: StaffPasskeys? = nil,
     previewer: Previewer = Previewer(), metrics: WebMetrics = WebMetrics(Registry()),
     readiness: @escaping @Sendable () async -> Readiness = { .ready }, logger: Logger, clock: Clock,
     chance: Chance, onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     let assets = Assets()
     let site = Site(
-        settings: settings, messages: messages, sessions: sessions, clock: clock, chance: chance,
+        settings: settings, messages: messages, sessions: sessions, signIn: signIn, clock: clock,
+        chance: chance,
         templates: Templates(assets: assets), previewer: previewer)
     let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Arrival(clientAddress: settings.clientAddress, clock: clock, chance: chance))
@@ -36,8 +38,17 @@ package func webApplication(
     AssetRoutes(assets: assets).add(to: router)
     WatchRoutes(readiness: readiness).add(to: router)
     PickupRoutes(site: site).add(to: router)
+    if let signIn { IdentifyRoutes(site: site, signIn: signIn).add(to: router) }
     StaffRoutes(site: site).add(to: router)
+    NewMessageRoutes(site: site).add(to: router)
     QuarantineRoutes(site: site).add(to: router)
+    SMSRoutes(site: site).add(to: router)
+    if let passkeys { PasskeyRoutes(site: site, passkeys: passkeys).add(to: router) }
+    if let directory {
+        SCIMRoutes(
+            directory: directory, origin: settings.origin, clock: clock, chance: chance, logger: logger
+        ).add(to: router)
+    }
     return Application(
         router: router, server: try server(settings),
         configuration: ApplicationConfiguration(

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import SMS
 package import Vocabulary
 
 /// What the pages need to know of the installation.
@@ -47,6 +48,18 @@ package struct WebSettings: Sendable {
         case demo(postOffice: String)
     }
 
+    /// Whether people can identify strongly on the pages.
+    package enum Identification: Sendable {
+        case absent
+        case offered
+    }
+
+    /// Whether PINs go out by SMS, and where to.
+    package enum PINs: Sendable {
+        case absent
+        case offered(SMSDestinations)
+    }
+
     package let host: String
     package let port: Int
     /// Scheme, host and port as browsers see them, such as `https://posti.kunta.example`.
@@ -60,6 +73,10 @@ package struct WebSettings: Sendable {
     package let noticeAddress: String
     package let writing: WritingForms
     package let mode: Mode
+    /// How the SMS gateway tells what became of texts.
+    package var smsReports = SMSReportForm.none
+    package var pins = PINs.offered(.standard)
+    package var identification = Identification.absent
 
     package init(
         host: String, port: Int, origin: String, tls: TLSFiles?, clientAddress: ClientAddress,

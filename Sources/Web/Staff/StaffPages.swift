@@ -42,8 +42,23 @@ struct InboxPage: Page {
     static let template = TemplateName.inbox
     static let width = PageWidth.wide
 
+    /// What was just done, told once on the next page.
+    enum Done: String, Sendable {
+        /// A message was sent from a mailbox whose conversations the sender may not read.
+        case sent
+
+        fileprivate func text(_ words: Words) -> String {
+            switch self {
+            case .sent: words.newMessage.doneSent
+            }
+        }
+    }
+
     let title: String
     let signedIn: String
+    let done: String?
+    /// Where a new message is written; nil for who may not send from any mailbox.
+    let newHref: String?
     /// How many mails are in quarantine, where there are any.
     let held: String?
     let waiting: String?
@@ -56,10 +71,13 @@ struct InboxPage: Page {
 
     init(
         of member: StaffMember, held: Int, mailboxes: [Mailbox], chosen: MailboxID?,
-        _ conversations: [ConversationSummary],
+        _ conversations: [ConversationSummary], mayWrite: [Mailbox], done: Done?,
         writing: WebSettings.WritingForms, now: Moment, in wording: Wording
     ) {
         let words = wording.words.staff
+        self.done = done.map { $0.text(wording.words) }
+        let from = mayWrite.first { $0.id == chosen }.map { "?mailbox=\($0.id)" } ?? ""
+        newHref = mayWrite.isEmpty ? nil : StaffPath.newMessage.text + from
         title = words.inbox
         signedIn = words.signedInAs(member.name)
         self.held = held == 0 ? nil : wording.words.quarantine.heldCount(held)
@@ -138,7 +156,7 @@ struct StaffConversationPage: Page {
         title = words.message.title
         signedIn = words.staff.signedInAs(member.name)
         problem = refused.map { Problem($0, in: wording) }
-        self.done = done.map { $0.text(words.staff) }
+        self.done = done.map { $0.text(words) }
         topic = conversation.topic ?? words.message.noSubject
         heading = words.staff.conversationWith(recipient)
         let count = conversation.messages.count
@@ -168,12 +186,15 @@ struct StaffConversationPage: Page {
         case answered
         case recalled
         case reminded
+        /// The first message of the conversation.
+        case sent
 
-        fileprivate func text(_ words: StaffWords) -> String {
+        fileprivate func text(_ words: Words) -> String {
             switch self {
-            case .answered: words.doneAnswered
-            case .recalled: words.doneRecalled
-            case .reminded: words.doneReminded
+            case .answered: words.staff.doneAnswered
+            case .recalled: words.staff.doneRecalled
+            case .reminded: words.staff.doneReminded
+            case .sent: words.newMessage.doneSent
             }
         }
     }

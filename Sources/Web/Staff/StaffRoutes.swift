@@ -54,7 +54,9 @@ struct StaffPath: Sendable {
         case ("conversations", 4):
             guard let id = ConversationID(parsing: pieces[3]) else { return nil }
             self.init(id)
+        case ("new", 3): self = .newMessage
         case ("quarantine", 3): self = .quarantine
+        case ("security", 3): self = .security
         case ("quarantine", 4):
             guard let id = QuarantineID(parsing: pieces[3]) else { return nil }
             self.init(id)
@@ -63,6 +65,8 @@ struct StaffPath: Sendable {
     }
 
     static let quarantine = StaffPath(checked: "/staff/quarantine")
+    static let security = StaffPath(checked: "/staff/security")
+    static let newMessage = StaffPath(checked: "/staff/new")
 
     private init(checked text: String) { self.text = text }
 
@@ -105,9 +109,12 @@ extension StaffRoutes {
         let conversations = try await site.messages.conversations(
             limit: WebLimits.inboxRows, by: entered.actor)
         let held = try await site.messages.heldCount(for: entered.member.id)
+        let mayWrite = try await site.messages.mailboxes(writtenFromBy: entered.member.id)
+        let done = request.uri.queryParameters["done"].flatMap { InboxPage.Done(rawValue: String($0)) }
         let page = InboxPage(
             of: entered.member, held: held, mailboxes: mailboxes, chosen: chosen, conversations,
-            writing: site.settings.writing, now: site.clock.now, in: site.wording(context))
+            mayWrite: mayWrite, done: done, writing: site.settings.writing, now: site.clock.now,
+            in: site.wording(context))
         return site.show(page, to: context)
     }
 

@@ -19,6 +19,10 @@ struct Assets: Sendable {
         let named = [
             ("style", "css", Asset(mediaType: "text/css; charset=utf-8", content: Stylesheet.text)),
             ("script", "js", Asset(mediaType: "text/javascript; charset=utf-8", content: Script.text)),
+            (
+                "passkey", "js",
+                Asset(mediaType: "text/javascript; charset=utf-8", content: PasskeyScript.text)
+            ),
             ("seal", "svg", Asset(mediaType: "image/svg+xml", content: SealPicture.svg)),
         ]
         var files: [String: Asset] = [:]

@@ -3,7 +3,7 @@
 
 /// The one stylesheet: its own tokens, no brand's, system fonts.
 enum Stylesheet {
-    static let text = tokens + frame + words + forms + pickup + message + display + staff + paper
+    static let text = tokens + frame + words + forms + pickup + message + display + staff + choices + paper
 
     private static let tokens = """
         :root {
@@ -115,9 +115,11 @@ enum Stylesheet {
           color: var(--accent); background: var(--tint); border: 1px solid var(--accent); border-radius: .3rem; }
         [aria-invalid] { border: 2px solid var(--bad) !important; }
         .code { max-width: 13rem; font-size: 1.6rem !important; letter-spacing: .3em; font-variant-numeric: tabular-nums; }
-        button { font: inherit; font-weight: 600; line-height: 1.3; color: var(--on-accent); background: var(--accent);
-          border: 2px solid var(--accent); border-radius: .4rem; padding: .65rem 1.4rem; cursor: pointer; min-height: 2.9rem; }
-        button:hover { background: var(--accent-deep); border-color: var(--accent-deep); }
+        button, a.button { font: inherit; font-weight: 600; line-height: 1.3; color: var(--on-accent);
+          background: var(--accent); border: 2px solid var(--accent); border-radius: .4rem; padding: .65rem 1.4rem;
+          cursor: pointer; min-height: 2.9rem; }
+        a.button { display: inline-block; text-decoration: none; }
+        button:hover, a.button:hover { background: var(--accent-deep); border-color: var(--accent-deep); }
         button.second { color: var(--accent); background: transparent; }
         button.second:hover { color: var(--accent-deep); background: var(--tint); }
         button.danger { background: var(--bad); border-color: var(--bad); color: var(--page); }

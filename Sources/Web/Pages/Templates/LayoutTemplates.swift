@@ -51,6 +51,13 @@ enum LayoutTemplates {
         <h1>{{w.front.title}}</h1>
         <p class="lead">{{lead}}</p>
         {{> steps}}
+        {{#isIdentifying}}
+        <section class="card">
+        <h2>{{w.identify.offerTitle}}</h2>
+        <p>{{w.identify.offerText}}</p>
+        {{> identify}}
+        </section>
+        {{/isIdentifying}}
         <section class="card">
         <h2>{{w.front.gotNotice}}</h2>
         <p>{{w.front.gotNoticeText}}</p>

@@ -7,6 +7,7 @@ enum StaffTemplates {
         <div class="bar">
         <p>{{signedIn}}</p>
         {{#held}}<p><a href="/staff/quarantine">{{.}}</a></p>{{/held}}
+        <p><a href="/staff/security">{{w.passkey.link}}</a></p>
         <form method="post" action="/staff/sign-out">{{> token}}<button type="submit" class="second">{{w.staff.signOut}}</button></form>
         </div>
         """
@@ -24,10 +25,12 @@ enum StaffTemplates {
         <input id="password" name="password" type="password" autocomplete="current-password"{{#problem}} aria-invalid="true"{{/problem}}>
         <p><button type="submit">{{w.staff.signIn}}</button></p>
         </form>
+        {{> passkeySignIn}}
         """
 
     static let inbox = """
         {{> staffBar}}
+        {{#done}}{{> done}}{{/done}}
         <h1>{{w.staff.inbox}}</h1>
         {{#waiting}}<p class="lead">{{waiting}}</p>{{/waiting}}
         {{#filter}}
@@ -42,6 +45,7 @@ enum StaffTemplates {
         </form>
         {{/filter}}
         {{#hasRows}}
+        {{#newHref}}<p><a class="button" href="{{.}}">{{w.newMessage.link}}</a></p>{{/newHref}}
         <p class="hint">{{w.staff.newestFirst}}</p>
         <ul class="inbox">
         {{#rows}}
@@ -60,6 +64,7 @@ enum StaffTemplates {
         <div class="empty">
         <h2>{{w.staff.emptyTitle}}</h2>
         <p>{{emptyText}}</p>
+        {{#newHref}}<p><a class="button" href="{{.}}">{{w.newMessage.link}}</a></p>{{/newHref}}
         </div>
         {{/hasRows}}
         {{> writing}}

@@ -5,15 +5,19 @@
 enum TemplateName: String, CaseIterable {
     case layout, front, advice, keptText
     case link, pin, conversation, receipt, closed
+    case named, passage, mineStart, mine, signedOut
     case signIn, inbox, staffConversation
+    case newMessage
     case quarantine, heldMail, heldQuestion
+    case security, passkeySignIn
     case formatted, preview
 
     case token, problem, done
-    case steps, paste
+    case steps, paste, identify
     case messages, answer, deliveries
     case messageBody, files, unverified
     case staffBar, writing
+    case mistakes, flaw
 
     case iconAlert, iconCheck, iconClock, iconFile, iconLink, iconMail, iconOpen, iconPhone, iconReply,
         iconSeal
@@ -31,9 +35,20 @@ enum TemplateName: String, CaseIterable {
         case .conversation: PickupTemplates.conversation
         case .receipt: PickupTemplates.receipt
         case .closed: PickupTemplates.closed
+        case .named: IdentifyTemplates.named
+        case .passage: IdentifyTemplates.passage
+        case .mineStart: IdentifyTemplates.mineStart
+        case .mine: IdentifyTemplates.mine
+        case .signedOut: IdentifyTemplates.signedOut
+        case .identify: IdentifyTemplates.identify
         case .signIn: StaffTemplates.signIn
         case .inbox: StaffTemplates.inbox
         case .staffConversation: StaffTemplates.conversation
+        case .newMessage: NewMessageTemplates.page
+        case .mistakes: NewMessageTemplates.mistakes
+        case .flaw: NewMessageTemplates.flaw
+        case .security: PasskeyTemplates.page
+        case .passkeySignIn: PasskeyTemplates.signIn
         case .quarantine: QuarantineTemplates.list
         case .heldMail: QuarantineTemplates.mail
         case .heldQuestion: QuarantineTemplates.question

@@ -47,23 +47,23 @@ extension AdviceWords {
         tooLarge: { "It is larger than \($0). Your text is still here." },
         tooManyTitle: "There are too many attachments",
         tooMany: {
-            "One answer can have \($0) attachments. Send the rest in another answer. Your text "
+            "One message can have \($0) attachments. Send the rest in another message. Your text "
                 + "is still here."
         },
         malwareFoundTitle: "The attachment holds malware",
         malwareFound: {
-            "Malware was found in “\($0)”, so the answer was not sent, and nothing of the file has stayed here. "
-                + "Check your device with a virus scanner and send the answer without the file. Your text is still "
+            "Malware was found in “\($0)”, so the message was not sent, and nothing of the file has stayed here. "
+                + "Check your device with a virus scanner and send the message without the file. Your text is still "
                 + "here."
         },
         fileNotAllowedTitle: "The attachment cannot be taken",
         fileNotAllowed: {
             "“\($0)” cannot be checked for malware, for example because it is locked by a password or holds "
-                + "macros. Send the content without them: your answer is sealed anyway. Your text is still here."
+                + "macros. Send the content without them: your message is sealed anyway. Your text is still here."
         },
         notScannedTitle: "The attachment cannot be checked just now",
         notScanned: {
-            "“\($0)” must be checked for malware, and the check is not working at the moment. The answer was not "
+            "“\($0)” must be checked for malware, and the check is not working at the moment. The message was not "
                 + "sent. Try again in a while. Your text is still here."
         },
         tooLargeToScanTitle: "The attachment is too large to be checked",

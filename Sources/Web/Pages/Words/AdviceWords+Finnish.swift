@@ -49,25 +49,25 @@ extension AdviceWords {
         tooLarge: { "Se on suurempi kuin \($0). Tekstisi on tallessa." },
         tooManyTitle: "Liitteitä on liian monta",
         tooMany: {
-            "Yhdessä vastauksessa voi olla \($0) liitettä. Lähetä loput toisessa vastauksessa. "
+            "Yhdessä viestissä voi olla \($0) liitettä. Lähetä loput toisessa viestissä. "
                 + "Tekstisi on tallessa."
         },
         malwareFoundTitle: "Liitteessä on haittaohjelma",
         malwareFound: {
-            "Tiedostosta ”\($0)” löytyi haittaohjelma, joten vastausta ei lähetetty eikä tiedostosta "
-                + "jäänyt mitään tänne. Tarkista laitteesi virustorjunnalla ja lähetä vastaus ilman tiedostoa. "
+            "Tiedostosta ”\($0)” löytyi haittaohjelma, joten viestiä ei lähetetty eikä tiedostosta "
+                + "jäänyt mitään tänne. Tarkista laitteesi virustorjunnalla ja lähetä viesti ilman tiedostoa. "
                 + "Tekstisi on tallessa."
         },
         fileNotAllowedTitle: "Liitettä ei voida ottaa vastaan",
         fileNotAllowed: {
             "Tiedostoa ”\($0)” ei voi tarkistaa haittaohjelmien varalta, esimerkiksi koska se on suojattu "
-                + "salasanalla tai siinä on makroja. Lähetä sisältö ilman niitä: vastauksesi on suojattu "
+                + "salasanalla tai siinä on makroja. Lähetä sisältö ilman niitä: viestisi on suojattu "
                 + "muutenkin. Tekstisi on tallessa."
         },
         notScannedTitle: "Liitettä ei voida tarkistaa juuri nyt",
         notScanned: {
             "Tiedosto ”\($0)” pitää tarkistaa haittaohjelmien varalta, eikä tarkistus ole nyt käytössä. "
-                + "Vastausta ei lähetetty. Yritä hetken päästä uudelleen. Tekstisi on tallessa."
+                + "Viestiä ei lähetetty. Yritä hetken päästä uudelleen. Tekstisi on tallessa."
         },
         tooLargeToScanTitle: "Liite on liian suuri tarkistettavaksi",
         tooLargeToScan: {

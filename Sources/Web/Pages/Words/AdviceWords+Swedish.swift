@@ -44,22 +44,24 @@ extension AdviceWords {
         tooLargeFile: { "”\($0)” är större än \($1). Gör filen mindre eller dela den. Din text finns kvar." },
         tooLarge: { "Den är större än \($0). Din text finns kvar." },
         tooManyTitle: "Bilagorna är för många",
-        tooMany: { "Ett svar kan ha \($0) bilagor. Skicka resten i ett annat svar. Din text finns kvar." },
+        tooMany: {
+            "Ett meddelande kan ha \($0) bilagor. Skicka resten i ett annat meddelande. Din text finns kvar."
+        },
         malwareFoundTitle: "Bilagan innehåller ett skadeprogram",
         malwareFound: {
-            "Ett skadeprogram hittades i filen ”\($0)”. Svaret skickades därför inte, och ingenting av filen "
-                + "finns kvar här. Kontrollera din enhet med ett virusskydd och skicka svaret utan filen. Din text "
+            "Ett skadeprogram hittades i filen ”\($0)”. Meddelandet skickades därför inte, och ingenting av filen "
+                + "finns kvar här. Kontrollera din enhet med ett virusskydd och skicka meddelandet utan filen. Din text "
                 + "finns kvar."
         },
         fileNotAllowedTitle: "Bilagan kan inte tas emot",
         fileNotAllowed: {
             "Filen ”\($0)” kan inte kontrolleras för skadeprogram, till exempel för att den är skyddad med "
-                + "lösenord eller innehåller makron. Skicka innehållet utan dem: ditt svar är skyddat ändå. Din "
+                + "lösenord eller innehåller makron. Skicka innehållet utan dem: meddelandet är skyddat ändå. Din "
                 + "text finns kvar."
         },
         notScannedTitle: "Bilagan kan inte kontrolleras just nu",
         notScanned: {
-            "Filen ”\($0)” måste kontrolleras för skadeprogram, och kontrollen är inte i bruk just nu. Svaret "
+            "Filen ”\($0)” måste kontrolleras för skadeprogram, och kontrollen är inte i bruk just nu. Meddelandet "
                 + "skickades inte. Försök igen om en stund. Din text finns kvar."
         },
         tooLargeToScanTitle: "Bilagan är för stor för att kontrolleras",

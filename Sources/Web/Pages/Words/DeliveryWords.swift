@@ -21,6 +21,7 @@ struct DeliveryWords: Sendable {
     let endsAt: @Sendable (_ time: String) -> String
     let openedByLink: String
     let openedByCode: String
+    let openedByIdentifying: String
     let remind: String
     let recall: String
 
@@ -43,6 +44,7 @@ struct DeliveryWords: Sendable {
         endsAt: { "Avattavissa \($0) asti" },
         openedByLink: "linkillä",
         openedByCode: "kertakäyttökoodilla",
+        openedByIdentifying: "vahvasti tunnistautuneena",
         remind: "Muistuta",
         recall: "Peruuta toimitus…")
 
@@ -65,6 +67,7 @@ struct DeliveryWords: Sendable {
         endsAt: { "Kan öppnas till \($0)" },
         openedByLink: "med länken",
         openedByCode: "med engångskod",
+        openedByIdentifying: "med stark identifiering",
         remind: "Påminn",
         recall: "Återkalla leveransen…")
 
@@ -87,6 +90,7 @@ struct DeliveryWords: Sendable {
         endsAt: { "Can be opened until \($0)" },
         openedByLink: "with the link",
         openedByCode: "with a one-time code",
+        openedByIdentifying: "strongly identified",
         remind: "Remind",
         recall: "Recall the delivery…")
 }

@@ -70,6 +70,7 @@ extension QuarantineWords {
             case .brokenEncoding:
                 "An attachment is encoded wrongly, so that programs see different files in it."
             case .conflictingNames: "An attachment has two names that say it is different kinds of file."
+            case .incomplete: "A file is not in it as a whole: it comes in several mails, or lies elsewhere."
             case .nulInHeader: "Its header holds an invisible character at which some programs stop reading."
             case .bareLineEnd: "Its lines end in a way on which programs differ."
             case .beyondLimits: "It has more parts within each other than are looked through."

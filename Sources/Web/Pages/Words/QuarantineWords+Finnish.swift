@@ -71,6 +71,7 @@ extension QuarantineWords {
             case .unknownEncoding: "Liite on koodattu tuntemattomalla tavalla."
             case .brokenEncoding: "Liite on koodattu väärin, joten ohjelmat näkevät siinä eri tiedostot."
             case .conflictingNames: "Liitteellä on kaksi nimeä, joiden mukaan se on eri lajin tiedosto."
+            case .incomplete: "Tiedosto ei ole viestissä kokonaan: se tulee useassa viestissä tai on muualla."
             case .nulInHeader: "Otsaketiedoissa on näkymätön merkki, johon osa ohjelmista lopettaa lukemisen."
             case .bareLineEnd: "Rivit päättyvät tavalla, jonka ohjelmat tulkitsevat eri tavoin."
             case .beyondLimits: "Viestissä on enemmän sisäkkäisiä osia kuin tarkistetaan."

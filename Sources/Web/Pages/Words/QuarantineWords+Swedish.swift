@@ -68,6 +68,8 @@ extension QuarantineWords {
             case .unknownEncoding: "En bilaga är kodad på ett okänt sätt."
             case .brokenEncoding: "En bilaga är fel kodad, så program ser olika filer i den."
             case .conflictingNames: "En bilaga har två namn som anger olika slags filer."
+            case .incomplete:
+                "En fil finns inte i sin helhet i meddelandet: den kommer i flera delar eller ligger någon annanstans."
             case .nulInHeader: "Brevhuvudet har ett osynligt tecken där vissa program slutar läsa."
             case .bareLineEnd: "Raderna slutar på ett sätt som program tolkar olika."
             case .beyondLimits: "Det har fler delar inom varandra än vad som kontrolleras."

@@ -10,10 +10,13 @@ struct Words: Sendable {
     let common: CommonWords
     let front: FrontWords
     let pickup: PickupWords
+    let identify: IdentifyWords
     let message: MessageWords
     let display: DisplayWords
     let staff: StaffWords
+    let newMessage: NewMessageWords
     let quarantine: QuarantineWords
+    let passkey: PasskeyWords
     let delivery: DeliveryWords
     let advice: AdviceWords
 
@@ -26,16 +29,19 @@ struct Words: Sendable {
     }
 
     private static let finnish = Words(
-        common: .finnish, front: .finnish, pickup: .finnish, message: .finnish, display: .finnish,
-        staff: .finnish, quarantine: .finnish,
+        common: .finnish, front: .finnish, pickup: .finnish, identify: .finnish, message: .finnish,
+        display: .finnish,
+        staff: .finnish, newMessage: .finnish, quarantine: .finnish, passkey: .finnish,
         delivery: .finnish, advice: .finnish)
     private static let swedish = Words(
-        common: .swedish, front: .swedish, pickup: .swedish, message: .swedish, display: .swedish,
-        staff: .swedish, quarantine: .swedish,
+        common: .swedish, front: .swedish, pickup: .swedish, identify: .swedish, message: .swedish,
+        display: .swedish,
+        staff: .swedish, newMessage: .swedish, quarantine: .swedish, passkey: .swedish,
         delivery: .swedish, advice: .swedish)
     private static let english = Words(
-        common: .english, front: .english, pickup: .english, message: .english, display: .english,
-        staff: .english, quarantine: .english,
+        common: .english, front: .english, pickup: .english, identify: .english, message: .english,
+        display: .english,
+        staff: .english, newMessage: .english, quarantine: .english, passkey: .english,
         delivery: .english, advice: .english)
 }
 

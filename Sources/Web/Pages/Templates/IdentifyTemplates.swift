@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Strong identification, and a person's own messages.
+enum IdentifyTemplates {
+    /// The buttons that lead to a provider.
+    static let identify = """
+        {{#providers}}
+        <form method="post" action="/identify">
+        {{> token}}
+        <input type="hidden" name="provider" value="{{id}}">
+        <input type="hidden" name="delivery" value="{{delivery}}">
+        <p><button type="submit">{{label}}</button></p>
+        </form>
+        {{/providers}}
+        """
+
+    static let named = """
+        <h1>{{w.identify.namedTitle}}</h1>
+        <p class="lead">{{lead}}</p>
+        {{> steps}}
+        <div class="card">
+        {{#signedIn}}
+        <p>{{signedIn}}</p>
+        <form method="post" action="{{openAction}}">
+        {{> token}}
+        <p><button type="submit">{{w.identify.open}}</button></p>
+        </form>
+        {{/signedIn}}
+        {{^signedIn}}{{> identify}}{{/signedIn}}
+        <p class="hint">{{until}} {{w.identify.namedOnlyYou}}</p>
+        </div>
+        """
+
+    static let passage = """
+        <h1>{{w.identify.passageTitle}}</h1>
+        <p class="lead">{{text}}</p>
+        <p><a class="button" href="{{address}}" rel="noreferrer">{{w.identify.passageLink}}</a></p>
+        """
+
+    static let mine = """
+        <h1>{{w.identify.mineTitle}}</h1>
+        <p class="hint">{{signedIn}}</p>
+        {{#isEmpty}}
+        <p class="lead">{{w.identify.mineEmptyTitle}}</p>
+        <p>{{w.identify.mineEmptyText}}</p>
+        {{/isEmpty}}
+        {{^isEmpty}}<p class="lead">{{w.identify.mineLead}}</p>{{/isEmpty}}
+        {{#deliveries}}
+        <article class="card">
+        <h2>{{from}}</h2>
+        <p>{{sent}}</p>
+        <p class="sign">{{>*icon}} {{state}}</p>
+        {{#openAction}}
+        <form method="post" action="{{openAction}}">
+        {{> token}}
+        <p><button type="submit">{{w.identify.open}}<span class="unseen">: {{from}}, {{sent}}</span></button></p>
+        </form>
+        <p class="hint">{{until}}</p>
+        {{/openAction}}
+        </article>
+        {{/deliveries}}
+        <form method="post" action="/my/sign-out" class="aside">
+        {{> token}}
+        <p>{{w.message.closeHint}}</p>
+        <p><button type="submit" class="second">{{w.identify.signOut}}</button></p>
+        </form>
+        """
+
+    static let mineStart = """
+        <h1>{{w.identify.offerTitle}}</h1>
+        <p class="lead">{{w.identify.offerText}}</p>
+        <div class="card">{{> identify}}</div>
+        """
+
+    static let signedOut = """
+        <h1 class="sign good">{{> iconCheck}} {{w.identify.signedOutTitle}}</h1>
+        <p class="lead">{{w.identify.signedOutText}}</p>
+        """
+}
