@@ -601,7 +601,7 @@ def picture(exchange):
 
 def main():
     tally = Tally()
-    with Town(21300, messages="messages: {attachmentBytes: 31457280}") as town, chromium() as browser:
+    with Town(21300, smtp="  ordinary: refuse\n", messages="messages: {attachmentBytes: 31457280}") as town, chromium() as browser:
         town.password("liisa")
         town.password("olli")
         town.start()
