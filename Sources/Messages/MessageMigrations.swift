@@ -199,5 +199,18 @@ package enum MessageMigrations {
                 """,
                 "CREATE INDEX named_recipient_person ON named_recipient (person_id)",
             ]),
+        // By which a resident asks whether a notice is genuine.
+        Migration(
+            "messages-notice-code-1",
+            [
+                """
+                CREATE TABLE notice_code (
+                    code TEXT NOT NULL PRIMARY KEY,
+                    delivery_id BLOB NOT NULL REFERENCES delivery,
+                    made_at INTEGER NOT NULL
+                ) WITHOUT ROWID
+                """,
+                "CREATE INDEX notice_code_delivery ON notice_code (delivery_id)",
+            ]),
     ]
 }

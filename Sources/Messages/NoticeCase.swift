@@ -13,6 +13,7 @@ package struct NoticeCase: Sendable {
     package let delivery: DeliveryID
     /// It exists here and in the mail, and nowhere else; nil where a named person opens without one.
     package let link: LinkSecret?
+    package let code: NoticeCode
     package let contact: Contact
     package let opening: Opening
     package let expiresAt: Moment
@@ -83,11 +84,13 @@ extension Messages {
         let (keyring, contacts) = (keyring, contacts)
         // Drawn before the transaction, whose thread is everybody's: deriving the key takes longer than all its rows.
         let pickup = IssuedPickup(for: id, keyring: keyring, at: clock.now, chance: chance)
+        let code = NoticeCode(by: chance)
         let (issued, proof) = try await database.commit(.linkIssued(id), by: actor, .snapshot) { tx in
             guard let delivery = try tx.delivery(id), delivery.state(at: tx.now) == .open,
                 delivery.bouncedAt == nil
             else { return nil as Issued? }
             try tx.insertPickup(pickup, opening: delivery.opening, keyring: keyring)
+            try tx.insertNoticeCode(code, of: id)
             let contact = try tx.sealedContact(of: delivery.conversation)
             let contactKey = try tx.privateKey(contact.key, keyring: keyring)
             switch delivery.opening {
@@ -118,7 +121,7 @@ extension Messages {
             case .person: nil
             }
         return NoticeCase(
-            delivery: id, link: link,
+            delivery: id, link: link, code: code,
             contact: try contacts.open(issued.contact, with: issued.contactKey),
             opening: issued.delivery.opening, expiresAt: issued.delivery.expiresAt)
     }

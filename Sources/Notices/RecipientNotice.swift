@@ -24,12 +24,15 @@ package struct RecipientNotice: Sendable {
     package let delivery: DeliveryID
     package let occasion: Occasion
     package let way: Way
+    /// By which the authority's own site tells that the notice is genuine.
+    package let code: NoticeCode
     package let openUntil: Moment
 
-    package init(delivery: DeliveryID, occasion: Occasion, way: Way, openUntil: Moment) {
+    package init(delivery: DeliveryID, occasion: Occasion, way: Way, code: NoticeCode, openUntil: Moment) {
         self.delivery = delivery
         self.occasion = occasion
         self.way = way
+        self.code = code
         self.openUntil = openUntil
     }
 
@@ -102,7 +105,10 @@ extension RecipientNotice {
         NoticeBody.Section(
             language: language, heading: heading[language],
             paragraphs: [.text(Words.sender[language] + " " + authority.name[language])] + paragraphs
-                + [.small(Words.doNotReply[language])])
+                + [
+                    .small(Words.checkCode(code, at: authority.origin)[language]),
+                    .small(Words.doNotReply[language]),
+                ])
     }
 
     fileprivate var heading: LocalText {
@@ -201,6 +207,18 @@ private enum Words {
                 passwords, bank codes or card details by email. If in doubt, do not open the link but contact us: \
                 \(help.english)
                 """)
+    }
+
+    /// Without `https://`, so that no mail program makes a link of it: who doubts a notice should follow no link in it.
+    static func checkCode(_ code: NoticeCode, at origin: WebOrigin) -> LocalText {
+        LocalText(
+            finnish:
+                "Tarkistuskoodi: \(code). Kirjoita se sivulla \(origin.authority)/genuine, niin näet, onko ilmoitus aito.",
+            swedish:
+                "Kontrollkod: \(code). Skriv den på sidan \(origin.authority)/genuine, så ser du om aviseringen är äkta.",
+            english:
+                "Check code: \(code). Type it on the page \(origin.authority)/genuine to see whether the notice is genuine."
+        )
     }
 
     static let doNotReply = LocalText(

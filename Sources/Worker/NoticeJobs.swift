@@ -39,7 +39,7 @@ struct NoticeJobs: Sendable {
             return .done
         }
         let letter = try RecipientNotice(
-            delivery: id, occasion: occasion, way: way(notice), openUntil: notice.expiresAt
+            delivery: id, occasion: occasion, way: way(notice), code: notice.code, openUntil: notice.expiresAt
         ).letter(from: authority, to: Address(parsing: notice.contact.address), writtenAt: clock.now)
         // A node that was stopped for a while wakes here: by now another may have sent it.
         guard job.hold.stands else { return .settled }

@@ -76,7 +76,7 @@ enum OurMail: String, CaseIterable, Sendable {
             let secret = try Samples.secret()
             return try RecipientNotice(
                 delivery: Samples.delivery, occasion: self == .notice ? .first : .reminder,
-                way: .linkAndPIN(secret), openUntil: Samples.noon + .days(30)
+                way: .linkAndPIN(secret), code: Samples.code, openUntil: Samples.noon + .days(30)
             ).letter(from: authority, to: Address(parsing: "maija@example.com"), writtenAt: Samples.noon)
         case .mailboxNotice:
             let message = try #require(MessageID(bytes: Array(0x41...0x50)))

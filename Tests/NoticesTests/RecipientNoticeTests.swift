@@ -14,7 +14,8 @@ import Vocabulary
         _ way: RecipientNotice.Way, _ occasion: RecipientNotice.Occasion = .first
     ) -> RecipientNotice {
         RecipientNotice(
-            delivery: Samples.delivery, occasion: occasion, way: way, openUntil: Samples.noon + .days(30))
+            delivery: Samples.delivery, occasion: occasion, way: way, code: Samples.code,
+            openUntil: Samples.noon + .days(30))
     }
 
     private func letter(_ notice: RecipientNotice) throws -> OutgoingLetter {
@@ -147,6 +148,7 @@ import Vocabulary
         for text in [content.text, html] {
             #expect(text.contains("viesti.lehtola.example") && text.contains("Tunnistaudu"))
             #expect(text.contains("Identifiera dig") && text.contains("Identify yourself"))
+            #expect(text.contains("7KQ4-M2XD") && text.contains("viesti.lehtola.example/genuine"))
             #expect(!text.contains("http") && !text.contains("/p/") && !text.contains("href"))
         }
     }

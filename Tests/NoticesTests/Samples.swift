@@ -11,6 +11,7 @@ import Vocabulary
 enum Samples {
     static let delivery = DeliveryID(bytes: Array(0x01...0x10)).unsafelyUnwrapped
     static let conversation = ConversationID(bytes: Array(0x21...0x30)).unsafelyUnwrapped
+    static let code = NoticeCode(typed: "7KQ4-M2XD").unsafelyUnwrapped
     /// 2026-11-20T12:05:00Z, 14.05 in Finland.
     static let noon = Moment(milliseconds: 1_795_176_300_000)
 

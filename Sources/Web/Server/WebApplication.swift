@@ -38,6 +38,7 @@ package func webApplication(
     AssetRoutes(assets: assets).add(to: router)
     WatchRoutes(readiness: readiness).add(to: router)
     PickupRoutes(site: site).add(to: router)
+    GenuineRoutes(site: site).add(to: router)
     if let signIn { IdentifyRoutes(site: site, signIn: signIn).add(to: router) }
     StaffRoutes(site: site).add(to: router)
     NewMessageRoutes(site: site).add(to: router)

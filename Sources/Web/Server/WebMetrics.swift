@@ -84,6 +84,7 @@ package enum PageRoute: String, MetricLabel {
     case receipt = "/p/{delivery}/receipt/{message}"
     case close = "/p/{delivery}/close"
     case closed = "/p/{delivery}/closed"
+    case genuine = "/genuine"
     case openNamed = "/p/{delivery}/open"
     case identify = "/identify"
     case identifyReturn = "/identify/return"

@@ -74,6 +74,7 @@ enum LayoutTemplates {
         {{/genuine}}
         </ul>
         <p>{{w.front.doubt}}</p>
+        <p><a href="/genuine">{{w.genuine.link}}</a></p>
         </section>
         <section>
         <h2>{{w.front.doesNotOpen}}</h2>

@@ -23,6 +23,26 @@ enum PickupTemplates {
         {{#goOn}}<p><a href="{{goOn}}">{{w.pickup.goOn}}</a></p>{{/goOn}}
         """
 
+    static let genuine = """
+        {{#problem}}{{> problem}}{{/problem}}
+        {{#answer}}
+        <h1 class="sign {{look}}">{{>*icon}} {{title}}</h1>
+        <p class="lead">{{text}}</p>
+        <p>{{still}}</p>
+        {{/answer}}
+        {{^answer}}
+        <h1>{{w.genuine.title}}</h1>
+        <p class="lead">{{w.genuine.lead}}</p>
+        {{/answer}}
+        <form method="post" action="/genuine" class="card">
+        {{> token}}
+        <label for="code">{{w.genuine.code}}</label>
+        <p class="hint" id="code-hint">{{w.genuine.codeHint}}</p>
+        <input id="code" name="code" type="text" value="{{typed}}" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="20" aria-describedby="code-hint"{{#isWrong}} aria-invalid="true"{{/isWrong}}>
+        <p><button type="submit">{{w.genuine.check}}</button></p>
+        </form>
+        """
+
     static let steps = """
         <section class="steps" aria-labelledby="steps">
         <h2 id="steps">{{w.pickup.stepsTitle}}</h2>

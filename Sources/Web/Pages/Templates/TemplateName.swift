@@ -5,6 +5,7 @@
 enum TemplateName: String, CaseIterable {
     case layout, front, advice, keptText
     case link, pin, conversation, receipt, closed
+    case genuine
     case named, passage, mineStart, mine, signedOut
     case signIn, inbox, staffConversation
     case newMessage
@@ -35,6 +36,7 @@ enum TemplateName: String, CaseIterable {
         case .conversation: PickupTemplates.conversation
         case .receipt: PickupTemplates.receipt
         case .closed: PickupTemplates.closed
+        case .genuine: PickupTemplates.genuine
         case .named: IdentifyTemplates.named
         case .passage: IdentifyTemplates.passage
         case .mineStart: IdentifyTemplates.mineStart

@@ -11,6 +11,7 @@ struct Words: Sendable {
     let front: FrontWords
     let pickup: PickupWords
     let identify: IdentifyWords
+    let genuine: GenuineWords
     let message: MessageWords
     let display: DisplayWords
     let staff: StaffWords
@@ -29,17 +30,20 @@ struct Words: Sendable {
     }
 
     private static let finnish = Words(
-        common: .finnish, front: .finnish, pickup: .finnish, identify: .finnish, message: .finnish,
+        common: .finnish, front: .finnish, pickup: .finnish, identify: .finnish, genuine: .finnish,
+        message: .finnish,
         display: .finnish,
         staff: .finnish, newMessage: .finnish, quarantine: .finnish, passkey: .finnish,
         delivery: .finnish, advice: .finnish)
     private static let swedish = Words(
-        common: .swedish, front: .swedish, pickup: .swedish, identify: .swedish, message: .swedish,
+        common: .swedish, front: .swedish, pickup: .swedish, identify: .swedish, genuine: .swedish,
+        message: .swedish,
         display: .swedish,
         staff: .swedish, newMessage: .swedish, quarantine: .swedish, passkey: .swedish,
         delivery: .swedish, advice: .swedish)
     private static let english = Words(
-        common: .english, front: .english, pickup: .english, identify: .english, message: .english,
+        common: .english, front: .english, pickup: .english, identify: .english, genuine: .english,
+        message: .english,
         display: .english,
         staff: .english, newMessage: .english, quarantine: .english, passkey: .english,
         delivery: .english, advice: .english)
