@@ -58,7 +58,7 @@ let package = Package(
         target("Vocabulary"),
         target("Mail"),
         target("Display"),
-        target("Preview"),
+        target("Preview", uses: ["Vocabulary"]),
         target("SMTP", uses: ["Mail"]),
         target("Sealing", uses: [crypto]),
         target("MerkleLog", uses: [crypto]),

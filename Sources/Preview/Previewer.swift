@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
+internal import Vocabulary
 
 /// Why there is no picture.
 package enum PreviewTrouble: Error, Hashable, Sendable {
@@ -35,7 +36,7 @@ package struct PagePictures: Sendable {
 /// What it is given never touches a disk, and what it gives back is a PNG of bounded size or nothing.
 package struct Previewer: Sendable {
     private let confinement: Confinement
-    private let turns = RenderTurns()
+    private let turns = Turns(PreviewLimits.runs)
 
     package init() { confinement = Confinement() }
 
@@ -106,7 +107,7 @@ package struct Previewer: Sendable {
         for needed in [confinement.limiter, confinement.box, program[0]] where access(needed, X_OK) != 0 {
             throw .unavailable
         }
-        try await turns.take()
+        guard await turns.take(within: .seconds(PreviewLimits.turnSeconds)) else { throw .busy }
         defer { turns.giveBack() }
         return try await ConfinedRun.output(
             of: program, given: input, limitBytes: limitBytes, in: confinement)

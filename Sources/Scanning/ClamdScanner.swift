@@ -3,6 +3,7 @@
 
 package import NIOCore
 internal import NIOPosix
+internal import Vocabulary
 
 /// Where clamd listens.
 package enum ClamdAddress: Hashable, Sendable {
@@ -18,7 +19,7 @@ package struct ClamdScanner: MalwareScanner {
     private let address: ClamdAddress
     private let patience: Duration
     private let group: any EventLoopGroup
-    private let turns: ScanTurns
+    private let turns: Turns
     private let metrics: ScanMetrics
 
     /// Names it; nothing is connected before it is asked.
@@ -31,7 +32,7 @@ package struct ClamdScanner: MalwareScanner {
         self.patience = patience
         self.group = group
         self.metrics = metrics
-        turns = ScanTurns(ScanLimits.openStreams)
+        turns = Turns(ScanLimits.openStreams)
     }
 
     package func begin() async throws(ScanTrouble) -> any ScanStream {

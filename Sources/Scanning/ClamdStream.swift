@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Vocabulary
+
 /// One content on its way to clamd (INSTREAM).
 actor ClamdStream: ScanStream {
     private var connection: ClamdConnection?
-    private let turns: ScanTurns
+    private let turns: Turns
     private let metrics: ScanMetrics
 
-    init(_ connection: ClamdConnection, turns: ScanTurns, metrics: ScanMetrics) {
+    init(_ connection: ClamdConnection, turns: Turns, metrics: ScanMetrics) {
         self.connection = connection
         self.turns = turns
         self.metrics = metrics

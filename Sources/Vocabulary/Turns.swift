@@ -3,19 +3,21 @@
 
 internal import Synchronization
 
-/// Lets a few runs go on at a time; others wait in turn, and not for ever.
-final class RenderTurns: Sendable {
+/// Lets so many tasks go on at a time; others wait in turn, and not for ever.
+package final class Turns: Sendable {
     private struct State {
-        var free = PreviewLimits.runs
+        var free: Int
         var next: UInt64 = 0
         var waiting: [(number: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    /// Takes a turn, which `giveBack` ends.
-    func take() async throws(PreviewTrouble) {
-        let isTaken = await withCheckedContinuation { continuation in
+    package init(_ count: Int) { state = Mutex(State(free: count)) }
+
+    /// Takes a turn, which `giveBack` ends; false where none came in time.
+    package func take(within patience: Duration) async -> Bool {
+        await withCheckedContinuation { continuation in
             let number: UInt64? = state.withLock { state in
                 guard state.free == 0 else {
                     state.free -= 1
@@ -27,14 +29,13 @@ final class RenderTurns: Sendable {
             }
             guard let number else { return continuation.resume(returning: true) }
             Task {
-                try? await Task.sleep(for: .seconds(PreviewLimits.turnSeconds))
+                try? await Task.sleep(for: patience)
                 self.giveUp(number)
             }
         }
-        guard isTaken else { throw .busy }
     }
 
-    func giveBack() {
+    package func giveBack() {
         let next = state.withLock { state -> CheckedContinuation<Bool, Never>? in
             guard !state.waiting.isEmpty else {
                 state.free += 1
