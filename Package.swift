@@ -68,10 +68,12 @@ let package = Package(
         target("JOSE", uses: [crypto, cryptoExtras]),
         target("Passkeys", uses: [crypto, cryptoExtras]),
         target("SCIM"),
+        target("WorkingTime", uses: ["Vocabulary"]),
         // 1: store
         target("Watching", uses: ["Vocabulary"]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         target("Store", uses: ["Vocabulary", "Watching", "CSQLite", "CPostgreSQL"]),
         // 2: features
         target(
@@ -87,13 +89,23 @@ let package = Package(
             uses: ["Vocabulary", "Sealing", "JOSE", crypto, asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
         target("Scanning", uses: ["Vocabulary", "Watching", "Mail", nioCore, nioPosix]),
         target(
+            "Partners",
+            uses: [
+                "Vocabulary", "Store", "Sealing", "Mail", "Mailboxes", "Identity", "Identifiers",
+                "WorkingTime",
+            ]),
+        target(
             "Messages",
             uses: [
+                "Partners",
                 "Identifiers", "SMS", "Vocabulary", "Store", "Mailboxes", "Identity", "Sealing", "Mail",
                 "Display", "SMTP",
-                "Scanning",
+                "Scanning", "WorkingTime",
             ]),
-        target("Notices", uses: ["Vocabulary", "Mail", "SMTP", "SMS", "Sealing"]),
+        target("Notices", uses: ["Vocabulary", "Mail", "SMTP", "SMS", "Sealing", "WorkingTime"]),
+        target(
+            "Bulletins",
+            uses: ["Vocabulary", "Store", "Sealing", "Mail", "Mailboxes", "Identity", "Identifiers"]),
         target("Audit", uses: ["Vocabulary", "Store", "MerkleLog", crypto]),
         // 3: edges
         target("Settings", uses: ["JOSE", "OpenID", "SMS", "Vocabulary", "Store", "Mail", "Sealing", yams]),
@@ -105,26 +117,28 @@ let package = Package(
             uses: [
                 "Identifiers", "SMS", "Vocabulary", "Store", "Mail", "SMTP", "Sealing", "Mailboxes",
                 "Identity", "Messages",
-                "Notices", "Watching", "Scanning",
+                "Notices", "Bulletins", "Watching", "Scanning", "Display",
                 nioCore, nioHTTP1, nioPosix, nioSSL, nioTLS, httpTypes, logging, asyncHTTPClient,
             ]),
         target(
             "Web",
             uses: [
+                "Partners",
                 "Identifiers", "OpenID", "SMS", "Vocabulary", "Store", "Sealing", "Mail", "Mailboxes",
-                "Identity", "Messages", "Audit",
-                "Watching", "Scanning", "Display", "Preview", "SCIM", "Passkeys", hummingbird,
-                hummingbirdCore,
+                "Identity", "Messages", "Bulletins", "Audit",
+                "Watching", "Scanning", "Display", "Preview", "SCIM", "Passkeys", "WorkingTime", hummingbird,
+                hummingbirdCore, lifecycle,
                 hummingbirdTLS, logging,
-                httpTypes, nioCore, nioSSL, crypto,
+                httpTypes, nioCore, nioSSL, crypto, "CQREncode",
             ]),
         target(
             "Worker",
             uses: [
+                "Partners",
                 "SMS", "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail", "SMTP", "Mailboxes", "Identity",
                 "Messages",
                 "Notices",
-                "Audit", "Watching", logging,
+                "Audit", "Bulletins", "Watching", "WorkingTime", logging,
             ]),
         // 4: what puts them together
         target(
@@ -133,7 +147,8 @@ let package = Package(
                 "JOSE", "OpenID", "SMS", "Vocabulary", "Store", "Sealing", "MerkleLog", "Mail",
                 "SMTP", "Identity", "Mailboxes",
                 "Messages",
-                "Notices", "Audit", "Settings", "ObjectStore", "Gateway", "Web", "Worker", "Watching",
+                "Notices", "Bulletins", "Audit", "Settings", "ObjectStore", "Gateway", "Web", "Worker",
+                "Watching",
                 "Scanning",
                 "Preview", crypto, hummingbird, lifecycle, unixSignals, logging, nioCore, nioPosix, nioSSL,
             ]),
@@ -178,7 +193,12 @@ let package = Package(
             "ScanningTests",
             uses: ["Scanning", "Mail", "Vocabulary", "Watching", "Companions", "TestKit", nioCore, nioPosix]),
         tests("WatchingTests", uses: ["Watching", "Vocabulary"]),
-        tests("NodeTests", uses: ["Node", "Settings", "Watching", "Vocabulary", logging]),
+        tests(
+            "NodeTests",
+            uses: [
+                "Node", "Identity", "Mailboxes", "Settings", "Store", "TestKit", "Watching", "Vocabulary",
+                logging,
+            ]),
         tests("SMTPTests", uses: ["SMTP", "Mail", "TestKit"]),
         tests("SealingTests", uses: ["Sealing", "Properties", "KeptInputs", crypto]),
         tests("MerkleLogTests", uses: ["MerkleLog", crypto]),
@@ -200,6 +220,7 @@ let package = Package(
             ]),
         tests("PasskeysTests", uses: ["Passkeys", crypto, cryptoExtras]),
         tests("SCIMTests", uses: ["SCIM"]),
+        tests("WorkingTimeTests", uses: ["WorkingTime", "Vocabulary"]),
         tests(
             "StoreTests",
             uses: ["Store", "ObjectStore", "Sealing", "Vocabulary", "Companions", "TestKit", nioPosix]),
@@ -216,18 +237,35 @@ let package = Package(
             uses: ["Notices", "SMS", "Vocabulary", "Mail", "Sealing", "Properties"]),
         tests("SMSTests", uses: ["SMS", "Vocabulary", "Sealing", httpTypes]),
         tests(
+            "MailboxesTests",
+            uses: [
+                "Vocabulary", "Store", "Sealing", "Identity", "Mailboxes", "Messages", "Notices", "Worker",
+                "TestKit",
+            ]),
+        tests(
             "MessagesTests",
             uses: [
+                "Partners",
                 "Identifiers", "SMS", "Vocabulary", "Store", "Sealing", "Mail", "Identity", "Mailboxes",
                 "Messages",
                 "Notices",
                 "Audit",
-                "MerkleLog", "Worker", "TestKit", "Companions", "Scanning", "SMTP",
+                "MerkleLog", "Worker", "TestKit", "Companions", "Scanning", "SMTP", "WorkingTime",
+            ]),
+        tests(
+            "BulletinsTests",
+            uses: [
+                "Bulletins", "Vocabulary", "Store", "Mail", "Mailboxes", "Identity", "Notices", "Gateway",
+                "Worker",
+                "Sealing",
+                "TestKit",
             ]),
         tests(
             "GatewayTests",
             uses: [
-                "SMS", "Gateway", "SMTP", "Mail", "Notices", "Sealing", "Vocabulary", "TestKit", "Messages",
+                "SMS", "Gateway", "Bulletins", "SMTP", "Mail", "Notices", "Sealing", "Vocabulary", "TestKit",
+                "Messages",
+                "Identity",
                 "Mailboxes", "Store", "Companions", "Scanning", "Worker", "Watching", "Audit",
                 nioCore, nioPosix, nioSSL, logging, asyncHTTPClient, hummingbird,
             ]),
@@ -242,8 +280,10 @@ let package = Package(
         tests(
             "WebTests",
             uses: [
-                "SMS", "Web", "SCIM", "Vocabulary", "Store", "Sealing", "Identity", "Mailboxes", "Messages",
-                "TestKit",
+                "Partners", "OpenID", "JOSE", crypto,
+                "SMS", "Web", "Bulletins", "SCIM", "Vocabulary", "Store", "Sealing", "Identity", "Mailboxes",
+                "Messages",
+                "TestKit", "WorkingTime",
                 "Scanning", "Companions", "Display", "Preview", "Mail", "SMTP", "Properties", "KeptInputs",
                 hummingbird, asyncHTTPClient, httpTypes, logging, nioCore, nioHTTP1,
             ]),

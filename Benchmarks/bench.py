@@ -17,6 +17,8 @@ import time
 from pathlib import Path
 
 import mail
+import people
+import workspace
 from machine import Machine
 from peers import MAILBOX, Certificate, Peer, Postfix, Sinetti, Sink, thread_seconds, write_filters
 from report import write_page, write_report
@@ -25,7 +27,7 @@ from town import Town
 
 SIZES = {"4 kB": 4_000, "100 kB": 100_000, "1.4 MB": 1_400_000}
 CELLS = [("4 kB", 1), ("4 kB", 8), ("4 kB", 32), ("100 kB", 8), ("1.4 MB", 8)]
-PARTS = ("mail", "pins", "opens", "pages", "submits", "attachments", "intake", "filters", "intake_alone", "growth")
+PARTS = ("mail", "people", "workspace", "pins", "opens", "pages", "submits", "attachments", "intake", "filters", "intake_alone", "growth")
 PINS = 10
 UPLOAD_BYTES = 64 << 20
 FILLED_BY_MAIL = 2_000
@@ -182,6 +184,22 @@ class Bench:
         """Parsing and decoding alone, beside two other readers."""
         self.figures["mail"] = mail.measure(os.path.abspath(self.options.program), self.tools, self.folder, self.seconds,
                                             self.say)
+
+    def measure_people(self):
+        """On an installation of its own: a node that knows a provider, and a million sessions."""
+        kept, town = self.sinetti, self.town
+        self.install("sinetti-people")
+        self.figures["people"] = people.measure(self)
+        self.sinetti.stop()
+        self.sinetti, self.town = kept, town
+
+    def measure_workspace(self):
+        """On an installation of its own: words are indexed, and two hundred case workers are signed in."""
+        kept, town = self.sinetti, self.town
+        self.install("sinetti-workspace")
+        self.figures["workspace"] = workspace.measure(self)
+        self.sinetti.stop()
+        self.sinetti, self.town = kept, town
 
     def measure_pins(self):
         to_phone, to_message = zip(*(self.town.pin(number) for number in range(PINS)))

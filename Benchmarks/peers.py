@@ -16,10 +16,18 @@ MAILBOX = "advice@mallila.example"
 PASSWORD = "bench, bench and bench"
 
 
+TAKEN = set()
+
+
 def free_port():
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
+    """A port that nobody listens on, and that was not given out before."""
+    while True:
+        with socket.socket() as door:
+            door.bind(("127.0.0.1", 0))
+            port = door.getsockname()[1]
+        if port not in TAKEN:
+            TAKEN.add(port)
+            return port
 
 
 def wait_for_port(port, process, seconds=30):

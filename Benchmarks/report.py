@@ -40,6 +40,29 @@ def durability(figures):
     return ["", "### Durable", "", *lines] if lines else []
 
 
+def people_rows(people):
+    """How dear it is to find out who is there, beside what it may be."""
+    sign_in, pins, turns = people["sign-in"], people["pins"], people["sessions"]["turns"]
+    return [f"| a sign-in through a provider, pages included (goal: under 5 ms of processor) | {sign_in['processor']:.1f} ms of "
+            f"processor; {sign_in['median']:.1f} ms from click to page, without the provider's time |",
+            f"| PIN checks, 16 people at once, with all limits in force (goal: 200 a second) | {pins['rate']:.0f} a second, p50 "
+            f"{pins['p50']:.1f}, p99 {pins['p99']:.1f} ms; {pins['counted']} of {pins['checks']} counted |",
+            f"| a person's page with {people['sessions']['stored']:,} sessions stored, 100 a second (goal for the session alone: "
+            f"p99 under 2 ms) | p50 {turns['p50']:.1f}, p99 {turns['p99']:.1f} ms |"]
+
+
+def workspace_rows(workspace):
+    lists, live = workspace["lists"], workspace["live"]
+    slowest = max(workspace["searches"].items(), key=lambda search: search[1]["p99"])
+    return [f"| a page of the list with {workspace['stored']:,} messages, 50 a second | "
+            + "; ".join(f"{name} p99 {turns['p99']:.1f} ms" for name, turns in lists.items()) + " |",
+            f"| searching with {workspace['stored']:,} messages, one after the other | "
+            + "; ".join(f"{name} p50 {search['p50']:.1f} ms" for name, search in workspace["searches"].items())
+            + f"; slowest p99 {slowest[1]['p99']:.1f} ms ({slowest[0]}) |",
+            f"| 200 open pages that hear of changes, while nothing changes | {live['quiet']:.1%} of one "
+            f"core, {live['alone']:.1%} without them; a new message told to {live['heard']} of them within {max(0, live['last'] or 0):.0f} ms of its 250 |"]
+
+
 def find(figures, **wanted):
     return next((cell for cell in figures["cells"] if all(cell[key] == value for key, value in wanted.items())), None)
 
@@ -122,6 +145,17 @@ def mail_goals(figures):
     return lines
 
 
+def workspace_goals(workspace):
+    if not workspace:
+        return []
+    stored, quiet = f"{workspace['stored']:,}", workspace["live"]["quiet"]
+    lists = max(turns["p99"] for turns in workspace["lists"].values())
+    searches = max(search["p99"] for search in workspace["searches"].values())
+    return [verdict(lists < 40, f"a page of the list with {stored} messages, p99 under 40 ms: {lists:.1f} ms"),
+            verdict(searches < 150, f"a search in {stored} messages, p99 under 150 ms: {searches:.1f} ms"),
+            verdict(quiet < 0.3, f"200 open pages that hear of changes, under 30 % of one core while nothing changes: {quiet:.1%}")]
+
+
 def web_goals(figures):
     turns, lines = figures["turns"], []
     opens = turns.get("open, 300 asked for"), turns.get("open, 8 clients")
@@ -155,6 +189,10 @@ def web_goals(figures):
 
 def others(figures):
     lines = []
+    if figures.get("people"):
+        lines += people_rows(figures["people"])
+    if figures.get("workspace"):
+        lines += workspace_rows(figures["workspace"])
     if "pin" in figures:
         pin = figures["pin"]
         lines.append(f"| PIN ordered → SMS at the gateway; → message on the screen | {pin['to phone']:.0f} ms; "
@@ -188,7 +226,7 @@ def report(figures):
              "(before: what others did on the machine)",
              *others_share(figures), f"- Versions: {around['versions']}", "", "### Goals", "", *mail_goals(figures),
              *(verdict(*goal) for goal in mail.goals(figures.get("mail", {}))), *web_goals(figures),
-             *durability(figures)]
+             *workspace_goals(figures.get("workspace")), *durability(figures)]
     if figures["cells"]:
         lines += ["", "### Intake: sealed and durable over SMTP, all roles, beside Postfix's accept rate", "",
                   *intake_table(figures), "", f"Messages that were not taken, over all cells: {failed}.",

@@ -22,7 +22,7 @@ def link_of(notice, web_port):
     """The link of a notice, whole."""
     mail = email.message_from_bytes(notice, policy=email.policy.default)
     text = mail.get_body(("plain",)).get_content()
-    return re.search(rf"http://localhost:{web_port}(/p/[^\s>]+)", text)[1]
+    return re.search(rf"https?://localhost:{web_port}(/p/[^\s>]+)", text)[1]
 
 
 class Resident:
@@ -68,7 +68,10 @@ class Resident:
 
     def submit(self, ending, **fields):
         action, hidden = self.form(ending)
-        self.go("POST", action, urllib.parse.urlencode(hidden | fields), "application/x-www-form-urlencoded")
+        self.submit_fields(action, hidden | fields)
+
+    def submit_fields(self, action, fields):
+        self.go("POST", action, urllib.parse.urlencode(fields), "application/x-www-form-urlencoded")
 
     def submit_file(self, ending, name, content, **fields):
         """As browsers send files (RFC 7578)."""

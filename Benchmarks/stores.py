@@ -14,7 +14,7 @@ from peers import Peer
 
 # What a message leaves behind, in the order in which one table refers to another.
 TABLES = ("message", "conversation", "conversation_message", "delivery", "pickup", "seal_header", "message_part",
-          "log_entry", "log_related")
+          "log_entry", "log_related", "search_token", "indexed_message")
 MINUTE = 60_000  # milliseconds
 IDS = ("message_id", "conversation_id", "delivery_id", "pickup_id", "entry_id")
 

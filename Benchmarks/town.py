@@ -37,13 +37,13 @@ class Town:
                             "--bytes", "4000", "--from", MAILBOX, "--to", "resident@example.com.s"], check=False,
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    def resident(self, phone="", **mail):
-        """A new resident before the opened link of a notice; with a phone, before the PIN."""
+    def resident(self, phone="", visitor=None, **mail):
+        """A new resident, or the visitor, before the opened link of a notice; with a phone, before the PIN."""
         self.born += 1
         name = f"keep-{os.getpid()}-{id(self) % 9973}-{self.born}@example.com"
         self.send(f"{name}{phone}.s", **mail)
         link = link_of(self.sink.wait_for(f"{name}.mail"), self.sinetti.web_port)
-        resident = Resident(self.sinetti.web_port)
+        resident = visitor or Resident(self.sinetti.web_port)
         return resident, resident.open(link)
 
     def opens(self, count, attachment=None):

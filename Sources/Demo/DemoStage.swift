@@ -52,8 +52,10 @@ extension DemoStage {
     }
 
     /// The so manyth mail to an address, once it is there.
+    ///
+    /// Waits longer than a message can be undone (`messages.undoSeconds`), for no notice goes before that.
     func mail(to address: String, number: Int) async throws -> PostedMail {
-        for _ in 0..<200 {
+        for _ in 0..<600 {
             let mails = await office.items.compactMap { item -> PostedMail? in
                 guard case .mail(let mail) = item.content,
                     mail.recipients.contains(where: { $0.text == address })
@@ -75,9 +77,11 @@ extension DemoStage {
         }
     }
 
-    /// The link to a conversation in the so manyth notice to the mailbox.
-    func conversationLink(number: Int) async throws -> String {
-        let mail = try await mail(to: DemoConfiguration.mailbox, number: number)
+    /// The link to a conversation in the so manyth notice to a mailbox.
+    func conversationLink(
+        number: Int, in mailbox: String = DemoConfiguration.mailbox
+    ) async throws -> String {
+        let mail = try await mail(to: mailbox, number: number)
         let text = try Message(parsing: mail.bytes, limits: .standard).content.text
         guard let start = text.range(of: "\(ports.web)/staff/conversations/") else {
             throw Unexpected("the notice has no link")

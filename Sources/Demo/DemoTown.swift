@@ -123,7 +123,9 @@ package struct DemoTown: Sendable {
         let house = try House(configuration, for: .serve, clock: clock, chance: chance)
         try await house.declareRoster(house.keyring())
         let hash = try PasswordHash(Secret(Self.clerkPassword), chance: chance)
-        try await house.setPassword(hash, login: DemoConfiguration.clerk)
+        for login in [DemoConfiguration.clerk, DemoConfiguration.newcomer, DemoConfiguration.owner] {
+            try await house.setPassword(hash, login: login)
+        }
         return house
     }
 
@@ -174,7 +176,7 @@ package struct DemoPorts: Sendable {
 
         Kaislakoski is open. Try it yourself:
           Residents' pages        \(web)
-          Case workers' pages     \(web)/staff   (\(DemoConfiguration.clerk), password \(DemoTown.clerkPassword))
+          Case workers' pages     \(web)/staff   \(DemoConfiguration.clerk), \(DemoConfiguration.owner) or \(DemoConfiguration.newcomer), password \(DemoTown.clerkPassword)
           Post office             \(office)   every mail and SMS that would leave
           Identity office         \(identity)   where residents say who they are; their identity codes
           Mail gateway            127.0.0.1:\(gatewayPort)   write from \(DemoConfiguration.mailbox)

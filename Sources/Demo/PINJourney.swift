@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import AsyncHTTPClient
 internal import Foundation
 internal import Mail
-internal import NIOPosix
 internal import Node
 internal import Sealing
 internal import Vocabulary
@@ -27,27 +25,16 @@ struct PINJourney {
 
     /// Plays every step; false where one did not hold.
     func play() async throws -> Bool {
-        say("\nKaislakoski: a sealed message with an SMS PIN, and its answers\n")
-        let client = HTTPClient(
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            configuration: HTTPClient.Configuration(redirectConfiguration: .disallow))
-        let maija = Visitor(client, origin: stage.ports.web)
-        let liisa = Visitor(client, origin: stage.ports.web)
-        do {
-            try await telling.step("The town's pages answer") { try await stage.waitForPages(maija) }
+        try await telling.tell("Kaislakoski: a sealed message with an SMS PIN, and its answers", at: stage) {
+            visitor in
+            let (maija, liisa) = (visitor(), visitor())
             let link = try await outward()
-            try await open(link, maija, client)
+            try await open(link, maija, scanner: visitor(), stranger: visitor())
             try await readAndAnswer(maija)
             try await answerInBrowser(liisa)
             try await recall(liisa, maija)
             try await prove()
-        } catch {
-            try? await client.shutdown()
-            return false
         }
-        try await client.shutdown()
-        say("\n  Every step held.")
-        return telling.allHeld
     }
 
     private func outward() async throws -> String {
@@ -74,10 +61,11 @@ struct PINJourney {
         return link
     }
 
-    private func open(_ link: String, _ maija: Visitor, _ client: HTTPClient) async throws {
+    private func open(
+        _ link: String, _ maija: Visitor, scanner: Visitor, stranger: Visitor
+    ) async throws {
         let parts = link.split(separator: "#", maxSplits: 1).map(String.init)
         try await telling.step("A scanner fetches the link three times; nothing is opened or ordered") {
-            let scanner = Visitor(client, origin: stage.ports.web)
             for _ in 0..<3 { try await scanner.open("\(parts[0]).\(parts[1])") }
             try await Task.sleep(for: .milliseconds(300))
             try expect(await stage.texts().isEmpty, "fetching the link ordered a PIN")
@@ -89,7 +77,6 @@ struct PINJourney {
         }
         let pin = try await telling.step("The PIN comes by SMS") { try await newestPIN() }
         try await telling.step("A forwarded link ends at the PIN") {
-            let stranger = Visitor(client, origin: stage.ports.web)
             try await stranger.open("\(parts[0]).\(parts[1])")
             try await stranger.submit(parts[0].dropPrefix(stage.ports.web))
             try await stranger.open(stage.path("message", of: parts[0]))

@@ -89,6 +89,17 @@ final class Visitor {
         throw Unexpected("the page has no link with \(part)")
     }
 
+    /// What a choice of the page stands for whose words begin so.
+    func option(_ words: String) throws -> String {
+        for piece in page.components(separatedBy: "<option ").dropFirst() {
+            let shown = piece.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" }
+            if unescape(String(shown)).hasPrefix(words), let value = attribute("value", of: piece) {
+                return value
+            }
+        }
+        throw Unexpected("the page has no choice “\(words)”")
+    }
+
     private func go(
         _ method: HTTPMethod, _ address: String, body: [UInt8]?, contentType: String?
     ) async throws {

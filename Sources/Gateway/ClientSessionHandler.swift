@@ -37,6 +37,8 @@ final class ClientSessionHandler: ChannelInboundHandler {
     private var session: ClientSession
     private var context: ChannelHandlerContext?
     private var report: EventLoopPromise<Outcome>?
+    /// Whether the mail under way may still be sent.
+    private var stands: @Sendable () -> Bool = { true }
     private var echo = Echo.silence
     private var readiness: EventLoopPromise<Void>
     private var isSecuring: Bool
@@ -57,9 +59,12 @@ final class ClientSessionHandler: ChannelInboundHandler {
     /// Completed when the session can take the next mail; fails when it never will.
     var whenReady: EventLoopFuture<Void> { readiness.futureResult }
 
-    /// Sends a mail; nil if the session cannot take one any more.
-    func send(_ mail: OutgoingMail) -> EventLoopFuture<Outcome>? {
+    /// Sends a mail while it may be sent; nil if the session cannot take one any more.
+    func send(
+        _ mail: OutgoingMail, while stands: @escaping @Sendable () -> Bool
+    ) -> EventLoopFuture<Outcome>? {
         guard let context, session.isReady else { return nil }
+        self.stands = stands
         let promise = context.eventLoop.makePromise(of: Outcome.self)
         report = promise
         echo = .silence
@@ -101,7 +106,7 @@ final class ClientSessionHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var buffer = unwrapInboundIn(data)
         guard let bytes = buffer.readBytes(length: buffer.readableBytes) else { return }
-        run(.bytes(bytes))
+        run(isWithdrawn ? .withdrawn : .bytes(bytes))
         // Only now: a 421 that crosses the mail on its way is no answer to it.
         echo = .heard
     }
@@ -116,6 +121,15 @@ final class ClientSessionHandler: ChannelInboundHandler {
 }
 
 extension ClientSessionHandler {
+    /// Whether the mail under way may not be sent any more, and there is still time: a node that was stopped in the middle
+    /// of a dialog wakes here, when another may have sent it.
+    private var isWithdrawn: Bool {
+        switch session.expectation {
+        case .reply, .goAhead: report != nil && !stands()
+        case .nothing, .room, .verdict: false
+        }
+    }
+
     private func begin() {
         arm()
         if settings.tls != .implicit { run(.opened) }

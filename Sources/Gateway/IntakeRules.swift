@@ -39,6 +39,8 @@ package struct IntakeRules: Sendable {
     package var sms: SMS
     package var identification: Identification
     package var ordinary: Ordinary
+    /// Domains, in lower case, for which mail is always sealed, whatever its sender wrote.
+    package var sealedDomains: Set<String>
     /// The servers whose Authentication-Results are believed, in lower case.
     package var authenticators: Set<String>
     /// How long a delivery can be opened where its message says nothing else.
@@ -49,13 +51,14 @@ package struct IntakeRules: Sendable {
 
     package init(
         hostName: HostName, sms: SMS, identification: Identification = .absent, ordinary: Ordinary = .relay,
-        authenticators: Set<String> = [],
+        sealedDomains: Set<String> = [], authenticators: Set<String> = [],
         expiry: Duration, heldFor: Duration = .seconds(30 * 86_400), accounts: [Account] = []
     ) {
         self.hostName = hostName
         self.sms = sms
         self.identification = identification
         self.ordinary = ordinary
+        self.sealedDomains = sealedDomains
         self.authenticators = authenticators
         self.expiry = expiry
         self.heldFor = heldFor

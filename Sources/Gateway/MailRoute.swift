@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Bulletins
 internal import Mail
 internal import Mailboxes
 internal import Messages
@@ -10,13 +11,21 @@ internal import Vocabulary
 /// What a recipient is, by its address alone.
 enum MailRoute: Sendable {
     /// Where a notice comes back to.
-    case report(DeliveryID)
+    case report(Reported)
+    /// A conversation of the mailbox that writes, which it answers in.
+    case answer(ConversationID)
     /// One of ours: what comes for it stays here.
     case mailbox(Mailbox)
-    /// Marked for sealing by what stands behind the address.
+    /// Marked for sealing by what stands behind the address, or by the rule of its domain.
     case marked
     /// Somebody else, whom nothing marks.
     case unmarked
+}
+
+/// What a report is about.
+enum Reported: Sendable {
+    case delivery(DeliveryID)
+    case subscriber(SubscriberID)
 }
 
 /// What a client may do.
@@ -36,8 +45,10 @@ extension SealedIntake {
     func mailbox(of sender: Address?, _ standing: ClientStanding) async throws -> Mailbox? {
         switch standing {
         case .relaying:
-            if let sender { return try await intake.mailbox(at: sender.text) }
-            return nil
+            guard let sender, case .open(let mailbox) = try await intake.door(at: sender.text) else {
+                return nil
+            }
+            return mailbox
         case .stranger: return nil
         }
     }
@@ -48,7 +59,7 @@ extension SealedIntake {
     ) async throws -> MailRoute {
         switch standing {
         case .stranger:
-            guard let mailbox = try await intake.mailbox(at: recipient.text) else {
+            guard let mailbox = try await mailbox(behind: recipient) else {
                 throw RefusedMail(.relayingDenied)
             }
             return .mailbox(mailbox)
@@ -56,8 +67,29 @@ extension SealedIntake {
         }
     }
 
+    /// The mailbox that a recipient is, or nil; one that is closed says so, and nothing for it goes on to the relay.
+    private func mailbox(behind recipient: Address) async throws -> Mailbox? {
+        switch try await intake.door(at: recipient.text) {
+        case .open(let mailbox): return mailbox
+        case .closed: throw RefusedMail(.mailboxClosed)
+        case nil: return nil
+        }
+    }
+
     private func route(_ recipient: Address, from sender: Mailbox?) async throws -> MailRoute {
-        if let delivery = authority.delivery(bouncedTo: recipient) { return .report(delivery) }
+        if let delivery = authority.delivery(bouncedTo: recipient) { return .report(.delivery(delivery)) }
+        if let subscriber = authority.subscriber(bouncedTo: recipient).flatMap({ SubscriberID(parsing: $0) })
+        {
+            return .report(.subscriber(subscriber))
+        }
+        if let conversation = authority.conversation(answeredAt: recipient) {
+            // One answer for what is another mailbox's and what is not there.
+            guard let sender, try await intake.holds(conversation, in: sender.id) else {
+                throw RefusedMail(.notYourConversation)
+            }
+            guard try await !intake.hasParties(conversation) else { throw RefusedMail(.severalTakePart) }
+            return .answer(conversation)
+        }
         guard recipient.domain != authority.bounceDomain else { throw RefusedMail(.noSuchReportAddress) }
         if let request = try AskedRecipient(recipient).request {
             guard sender != nil else { throw RefusedMail(.senderIsNoMailbox) }
@@ -68,7 +100,11 @@ extension SealedIntake {
             }
             return .marked
         }
-        if let mailbox = try await intake.mailbox(at: recipient.text) { return .mailbox(mailbox) }
+        if let mailbox = try await mailbox(behind: recipient) { return .mailbox(mailbox) }
+        if rules.sealedDomains.contains(recipient.domain) {
+            guard sender != nil else { throw RefusedMail(.sealedDomain) }
+            return .marked
+        }
         switch rules.ordinary {
         case .relay: return .unmarked
         case .refuse:

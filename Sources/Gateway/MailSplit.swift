@@ -37,7 +37,7 @@ struct MailSplit {
                 continue
             }
             switch route {
-            case .report: preconditionFailure("reports come alone")
+            case .report, .answer: preconditionFailure("reports and answers come alone")
             case .marked: sealed.append(place)
             case .mailbox(let mailbox):
                 if mailboxPlaces[mailbox.id] == nil { mailboxes.append(mailbox) }
@@ -64,21 +64,28 @@ extension MailRoute {
     fileprivate var isMarked: Bool {
         switch self {
         case .marked: true
-        case .report, .mailbox, .unmarked: false
+        case .report, .answer, .mailbox, .unmarked: false
         }
     }
 
-    var report: DeliveryID? {
+    var report: Reported? {
         switch self {
-        case .report(let delivery): delivery
-        case .mailbox, .marked, .unmarked: nil
+        case .report(let reported): reported
+        case .answer, .mailbox, .marked, .unmarked: nil
+        }
+    }
+
+    var answer: ConversationID? {
+        switch self {
+        case .answer(let conversation): conversation
+        case .report, .mailbox, .marked, .unmarked: nil
         }
     }
 
     var mailbox: Mailbox? {
         switch self {
         case .mailbox(let mailbox): mailbox
-        case .report, .marked, .unmarked: nil
+        case .report, .answer, .marked, .unmarked: nil
         }
     }
 }

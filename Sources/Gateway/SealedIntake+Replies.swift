@@ -39,9 +39,18 @@ extension Reply {
     static let relayingDenied = Reply(
         code: 550, status: .init(.permanent, 7, 1),
         text: "Relaying denied: your network or login is not among those that may send mail to others here")
+    static let mailboxClosed = Reply(
+        code: 550, status: .init(.permanent, 2, 1),
+        text:
+            "The mailbox is closed and takes no mail: look on the authority's pages whom to write to instead")
     static let senderIsNoMailbox = Reply(
         code: 550, status: .init(.permanent, 7, 1),
         text: "The sender address has no mailbox for sealed mail: ask your administrator to add it")
+    static let sealedDomain = Reply(
+        code: 550, status: .init(.permanent, 7, 1),
+        text:
+            "Mail to this domain is always sealed here, and the sender address has no mailbox for sealed mail"
+    )
     static let noSuchReportAddress = Reply(
         code: 550, status: .init(.permanent, 1, 1),
         text: "No such address here: answer through the link of the notice")
@@ -50,6 +59,25 @@ extension Reply {
         text: "This address takes delivery reports only: answer through the link of the notice")
     static let mixedRecipients = Reply(
         code: 554, status: .init(.permanent, 5, 0), text: "Reports and messages cannot be sent together")
+    static let notYourConversation = Reply(
+        code: 550, status: .init(.permanent, 7, 1),
+        text:
+            "The mailbox that you write from has no such conversation: answer from the mailbox that was told of the "
+            + "message, or in the browser; nothing was sent")
+    static let severalTakePart = Reply(
+        code: 550, status: .init(.permanent, 7, 1),
+        text:
+            "Several take part in the conversation, and a mail does not say to whom it goes: answer in the browser; "
+            + "nothing was sent")
+    static let answerGoesAlone = Reply(
+        code: 554, status: .init(.permanent, 5, 0),
+        text: "An answer in a conversation goes to that one address: take the others away; nothing was sent")
+    static let automaticAnswer = Reply(
+        code: 550, status: .init(.permanent, 7, 1),
+        text: "Automatic answers are not sent to residents; nothing was sent")
+    static let nothingWritten = Reply(
+        code: 550, status: .init(.permanent, 6, 0),
+        text: "There is neither text nor attachment above what is quoted; nothing was sent")
     static let noSMS = Reply(
         code: 550, status: .init(.permanent, 3, 3),
         text: "PINs cannot be sent from here: write the address without the telephone number, ending in .s")
@@ -163,7 +191,8 @@ extension Reply {
                 code: 552, status: .init(.permanent, 3, 4), text: "The message is larger than can be scanned")
         case .notPermitted, .linkUnknown, .expired, .recalled, .notForYou, .pinNotAccepted, .pinTriesUsed,
             .pinOrdersUsed,
-            .signInNotAccepted, .signInPaused, .nothingWritten, .outOfTurn:
+            .signInNotAccepted, .signInPaused, .tooManyTries, .proofNeeded, .filesMissing, .nothingWritten,
+            .outOfTurn:
             self.init(code: 550, status: .init(.permanent, 7, 1), text: "Delivery not authorized")
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Bulletins
 internal import Mail
 internal import Mailboxes
 package import Messages
@@ -22,11 +23,16 @@ extension SealedIntake {
         let reports = routes.compactMap(\.report)
         if reports.count == routes.count { return try await takeReport(mail, on: reports) }
         guard reports.isEmpty else { throw RefusedMail(.mixedRecipients) }
+        let answers = routes.compactMap(\.answer)
+        guard answers.isEmpty || routes.count == 1 else { throw RefusedMail(.answerGoesAlone) }
         let message = Result { () throws(MailFlaw) in
             try Message(parsing: mail.content, limits: .standard)
         }
         if case .success(let message) = message { try refuseLoops(mail, message.header, routes) }
         if let held = try await hold(mail, message, routes, sender) { return held }
+        if let sender, let conversation = answers.first {
+            return try await keepAnswer(mail, try message.get(), in: conversation, of: sender)
+        }
         return try await keep(mail, try message.get(), routes, sender)
     }
 
@@ -96,7 +102,7 @@ extension SealedIntake {
 
     /// Who acts: the mailbox that writes, a stranger who writes to one, or a server of ours that passes on; for a mail that was let
     /// go the worker, whose job it is.
-    private func actor(of mail: ArrivingMail, _ sender: Mailbox?, _ routes: [MailRoute]) -> Actor {
+    func actor(of mail: ArrivingMail, _ sender: Mailbox?, _ routes: [MailRoute]) -> Actor {
         let who: Actor.Who =
             if mail.release != nil {
                 .service(.worker)
@@ -125,7 +131,8 @@ extension SealedIntake {
         arrival.release = mail.release
         if let sender, !split.sealed.isEmpty {
             let recipients = try SealingPlan.recipients(
-                of: split.sealed.map { addresses[$0] }, header: asked?.request, sms: rules.sms)
+                of: split.sealed.map { addresses[$0] }, header: asked?.request, sms: rules.sms,
+                sealedDomains: rules.sealedDomains)
             arrival.posting = Arrival.Posting(
                 letter(message, mail.look, subject: asked?.subject ?? ""), from: sender.id, to: recipients,
                 expiry: asked?.expiry ?? rules.expiry)
@@ -197,7 +204,7 @@ extension SealedIntake {
         return RelayedMail(id: id, report: letter.bytes, to: sender)
     }
 
-    private func letter(
+    func letter(
         _ message: Message, _ look: ArrivingMail.Look, subject: String, origin: Origin? = nil
     ) -> Letter {
         let content = message.content
@@ -273,27 +280,29 @@ extension String {
 
 extension SealedIntake {
     /// A report that a notice came back, or waits, further on (RFC 3464).
-    private func takeReport(_ mail: ArrivingMail, on deliveries: [DeliveryID]) async throws -> IntakeAnswer {
+    private func takeReport(_ mail: ArrivingMail, on reports: [Reported]) async throws -> IntakeAnswer {
         let message = try Message(parsing: mail.content, limits: .standard)
         guard let report = try? Mail.DeliveryReport(reading: message) else {
             throw RefusedMail(.reportsOnly)
         }
         let actor = Actor(
             .service(.gateway), assurance: .none, address: mail.address, request: mail.request)
-        for delivery in deliveries {
+        for reported in reports {
             for recipient in report.recipients {
-                switch recipient.action {
-                case .failed:
+                switch (recipient.action, reported) {
+                case (.failed, .delivery(let delivery)):
                     try await fates.bounced(delivery, status: recipient.status.description, by: actor)
-                case .delayed:
+                case (.failed, .subscriber(let subscriber)):
+                    try await subscribers.bounced(subscriber, by: actor)
+                case (.delayed, .delivery(let delivery)):
                     try await fates.delayed(delivery, because: recipient.status.description)
-                case .delivered, .relayed, .expanded:
+                case (.delayed, .subscriber), (.delivered, _), (.relayed, _), (.expanded, _):
                     break
                 }
             }
         }
-        metrics.ways[.report].add(deliveries.count)
-        return .taken(deliveries.map { _ in .reportTaken })
+        metrics.ways[.report].add(reports.count)
+        return .taken(reports.map { _ in .reportTaken })
     }
 }
 

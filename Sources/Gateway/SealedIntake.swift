@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import Bulletins
 internal import Identity
 package import Logging
 package import Mail
@@ -18,6 +19,7 @@ package import Vocabulary
 package struct SealedIntake: Sendable {
     let intake: MessageIntake
     let fates: NoticeFates
+    let subscribers: SubscriberFates
     let authority: Authority
     let screen: MailScreen
     let rules: IntakeRules
@@ -30,11 +32,13 @@ package struct SealedIntake: Sendable {
     private let nobody: PasswordHash
 
     package init(
-        intake: MessageIntake, fates: NoticeFates, authority: Authority, screen: MailScreen,
+        intake: MessageIntake, fates: NoticeFates, subscribers: SubscriberFates, authority: Authority,
+        screen: MailScreen,
         rules: IntakeRules, metrics: IntakeMetrics, clock: Clock, chance: Chance, logger: Logger
     ) throws {
         self.intake = intake
         self.fates = fates
+        self.subscribers = subscribers
         self.authority = authority
         self.screen = screen
         self.rules = rules
@@ -48,7 +52,7 @@ package struct SealedIntake: Sendable {
             }
             known[account.name] = hash
         }
-        nobody = try PasswordHash(Secret("nobody"), chance: chance)
+        nobody = PasswordHash(ofNobody: chance)
     }
 }
 

@@ -24,9 +24,10 @@ enum SealingPlan {
         case noNumberForSMS(SMSNumberFlaw)
     }
 
-    /// What stands behind an address goes before what the header says for all; a PIN goes before a link to the same person.
+    /// What stands behind an address goes before what the header says for all, and that before the rule of a domain; a PIN goes
+    /// before a link to the same person.
     static func recipients(
-        of addresses: [Address], header: SealRequest?, sms: IntakeRules.SMS
+        of addresses: [Address], header: SealRequest?, sms: IntakeRules.SMS, sealedDomains: Set<String> = []
     ) throws -> [MessageIntake.Recipient] {
         var people: [Person] = []
         for address in addresses {
@@ -34,6 +35,12 @@ enum SealingPlan {
             let known = people.firstIndex { $0.address.inLowerCase == asked.address.inLowerCase }
             if known == nil { people.append(Person(address: asked.address)) }
             if let request = asked.request { people[known ?? people.count - 1].requests.append(request) }
+        }
+        if header == nil {
+            for place in people.indices
+            where people[place].requests.isEmpty && sealedDomains.contains(people[place].address.domain) {
+                people[place].requests = [.link]
+            }
         }
         let unmarked = people.count { $0.requests.isEmpty }
         guard header != nil || unmarked == 0 else { throw Unmarked.recipients(unmarked) }

@@ -27,12 +27,19 @@ package actor SmartHost {
     /// Hands a mail over; whatever goes wrong is in the report, recipient by recipient.
     ///
     /// Every `delivered` is the server's promise. A `deferred` recipient may in rare cases have got the mail
-    /// nevertheless (RFC 1047), never the other way round.
-    package func deliver(_ mail: OutgoingMail) async -> DeliveryReport {
+    /// nevertheless (RFC 1047), never the other way round. Whether it still may go is asked when its turn has come, and
+    /// again before its content goes.
+    package func deliver(
+        _ mail: OutgoingMail, while stands: @escaping @Sendable () -> Bool = { true }
+    ) async -> DeliveryReport {
         do throws(ClientTrouble) {
             while true {
                 let (connection, history) = try await checkOut()
-                guard let outcome = await connection.send(mail) else { continue }
+                guard stands() else {
+                    checkIn(connection)
+                    throw .withdrawn
+                }
+                guard let outcome = await connection.send(mail, while: stands) else { continue }
                 switch outcome.standing {
                 case .ready: checkIn(connection)
                 case .settling: Task { if await connection.isReadyAgain() { checkIn(connection) } }
@@ -170,10 +177,12 @@ final class RelayConnection: Sendable {
     var isActive: Bool { channel.isActive }
 
     /// nil if the session is at its end, and the mail has not begun.
-    func send(_ mail: OutgoingMail) async -> ClientSessionHandler.Outcome? {
+    func send(
+        _ mail: OutgoingMail, while stands: @escaping @Sendable () -> Bool
+    ) async -> ClientSessionHandler.Outcome? {
         let loop = channel.eventLoop
         let outcome = loop.flatSubmit { [handler] in
-            guard let sent = handler.value.send(mail) else {
+            guard let sent = handler.value.send(mail, while: stands) else {
                 return loop.makeSucceededFuture(ClientSessionHandler.Outcome?.none)
             }
             return sent.map { $0 }

@@ -159,6 +159,15 @@ extension Write {
         _ entered: Secret<String>, session token: SessionToken, delivery: DeliveryID, keyring: Keyring
     ) throws -> Refusal? {
         _ = try pickupSession(token, delivery: delivery)
+        if let refusal = try tryPIN(entered, for: delivery, keyring: keyring) { return refusal }
+        try completePickup(token)
+        return nil
+    }
+
+    /// Tries a PIN that was ordered for something: nil where it is right, or the refusal that is to be shown, with the try counted.
+    package mutating func tryPIN(
+        _ entered: Secret<String>, for delivery: DeliveryID, keyring: Keyring
+    ) throws -> Refusal? {
         let latest = try first(
             """
             SELECT pin_id, wrapped_pin, ends_at, tries
@@ -182,7 +191,6 @@ extension Write {
         else { return latest.tries + 1 < PINLimits.tries ? .pinNotAccepted : .pinTriesUsed }
         // A PIN opens once.
         try run("UPDATE pin SET wrapped_pin = NULL WHERE pin_id = \(latest.id)")
-        try completePickup(token)
         return nil
     }
 }

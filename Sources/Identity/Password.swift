@@ -17,6 +17,9 @@ package struct PasswordHash: Sendable, Equatable {
     /// So that two tries at most hold their 32 MiB at a time.
     private static let queue = DispatchQueue(label: "sinetti-passwords")
 
+    /// Ours: NIST SP 800-63B §3.1.1.2 asks for eight at least, and fifteen where nothing else is asked.
+    package static let leastCharacters = 12
+
     private let salt: [UInt8]
     private let hash: [UInt8]
 
@@ -42,6 +45,21 @@ package struct PasswordHash: Sendable, Equatable {
     package init(_ password: Secret<String>, chance: Chance) throws {
         salt = chance.bytes(16)
         hash = try Self.derive(password, salt: salt)
+    }
+
+    /// What no password matches, in the same time as any other: for names that nobody has.
+    package init(ofNobody chance: Chance) {
+        salt = chance.bytes(16)
+        hash = chance.bytes(32)
+    }
+
+    /// Hashes a password on a thread of its own.
+    package static func make(_ password: Secret<String>, chance: Chance) async throws -> PasswordHash {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async {
+                continuation.resume(with: Result { try PasswordHash(password, chance: chance) })
+            }
+        }
     }
 
     /// Whether it is the password, found out on a thread of its own, in the same time for right and wrong.

@@ -13,6 +13,8 @@ package import Vocabulary
 /// There are so few personal identity codes that a plain hash of one is undone in minutes by trying all. An index serves no
 /// other table: whoever holds the rows alone can tell that two are the same person, and never who.
 package struct PersonIndex: Hashable, Sendable, CustomStringConvertible {
+    fileprivate static let purpose = "person-index"
+
     private let bytes: [UInt8]
 
     fileprivate init(of person: PersonIdentifier, with key: SecretBytes) {
@@ -37,14 +39,10 @@ extension PersonIndex: SQLBindable {
 extension Rows where Self: ~Copyable {
     /// What to look for; nil where nobody has been put into an index yet.
     package borrowing func personIndex(of person: PersonIdentifier, keyring: Keyring) throws -> PersonIndex? {
-        let wrapped: [UInt8]? = try first(
-            "SELECT wrapped_key FROM index_key WHERE purpose = 'person-index'"
-        ) { row in try row["wrapped_key"] }
-        return try wrapped.map { wrapped in
-            PersonIndex(
-                of: person,
-                with: try keyring.unwrap(wrapped, for: "index-key", of: Array("person-index".utf8)))
-        }
+        try indexSecret(
+            PersonIndex.purpose, wrappedFor: "index-key", of: Array(PersonIndex.purpose.utf8),
+            keyring: keyring
+        ).map { PersonIndex(of: person, with: $0) }
     }
 }
 
@@ -53,16 +51,11 @@ extension Write {
     package mutating func personIndex(
         storing person: PersonIdentifier, keyring: Keyring
     ) throws -> PersonIndex {
-        if let index = try personIndex(of: person, keyring: keyring) { return index }
-        let wrapped = keyring.wrap(
-            SecretBytes(chance.bytes(32)), for: "index-key", of: Array("person-index".utf8), chance: chance)
-        try run(
-            "INSERT INTO index_key (purpose, wrapped_key, created_at) VALUES ('person-index', \(wrapped), \(now))"
-        )
-        guard let index = try personIndex(of: person, keyring: keyring) else {
-            throw Fault(.permanent, "the index key did not take")
-        }
-        return index
+        PersonIndex(
+            of: person,
+            with: try makeIndexSecret(
+                PersonIndex.purpose, wrappedFor: "index-key", of: Array(PersonIndex.purpose.utf8),
+                keyring: keyring))
     }
 }
 

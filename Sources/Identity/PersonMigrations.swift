@@ -39,6 +39,13 @@ package enum PersonMigrations {
                 "CREATE INDEX pending_sign_in_end ON pending_sign_in (ends_at)",
                 // The secret of a link that nobody was sent, for the person who identifies.
                 "ALTER TABLE pickup ADD COLUMN wrapped_link BLOB",
-            ])
+            ]),
+        // Who holds the session, where it is one of several who may open the delivery.
+        Migration(
+            "person-2",
+            [
+                "ALTER TABLE pickup_session ADD COLUMN holder_id BLOB",
+                "CREATE INDEX pickup_session_holder ON pickup_session (holder_id) WHERE holder_id IS NOT NULL",
+            ]),
     ]
 }

@@ -33,6 +33,17 @@ package struct PersonSessions: Sendable {
         self.chance = chance
     }
 
+    /// Counts a way to a provider that is about to begin; `tooManyTries` where it is one too many.
+    ///
+    /// Before the provider is asked for anything: whoever is refused makes us ask nobody and keep nothing.
+    package func beginTry(from address: String?) async throws {
+        let tries = TryBound.identifications(from: address)
+        try await database.keep { tx in
+            if let next = try tx.nextTry(tries) { throw Refusal.tooManyTries(until: next) }
+            try tx.countTry(tries)
+        }
+    }
+
     /// Keeps a sign-in that has begun until the browser comes back.
     package func keep(_ pending: SecretBytes, key: [UInt8], until end: Moment) async throws {
         let wrapped = keyring.wrap(pending, for: "pending-sign-in", of: key, chance: chance)

@@ -14,12 +14,14 @@ package enum Opening: String, Sendable, CaseIterable, SQLBindable {
     case pin
     /// Strong identification as the person whom the sender named; no link leads to it.
     case person
+    /// The own sign-in of anybody who acts for the partner organisation that it is for; no link leads to it.
+    case partner
 
     /// How surely the recipient is known once it is shown.
     package var assurance: Assurance {
         switch self {
         case .link: .claimed
-        case .pin: .possession
+        case .pin, .partner: .possession
         case .person: .substantial
         }
     }
@@ -74,6 +76,8 @@ package struct PickupSession: Sendable {
     package let delivery: DeliveryID
     package let opening: Opening
     package let assurance: Assurance
+    /// Who it is, where several may open the delivery.
+    package let holder: PersonID?
     fileprivate let seenAt: Moment
     fileprivate let enteredAt: Moment?
     fileprivate let wrappedLink: [UInt8]
@@ -94,7 +98,7 @@ extension Rows where Self: ~Copyable {
     {
         let session = try first(
             """
-            SELECT s.pickup_id, s.assurance, s.wrapped_link, s.seen_at, s.entered_at, p.opening,
+            SELECT s.pickup_id, s.assurance, s.holder_id, s.wrapped_link, s.seen_at, s.entered_at, p.opening,
                    p.wrapped_share
               FROM pickup_session AS s
               JOIN pickup AS p ON p.pickup_id = s.pickup_id
@@ -104,7 +108,7 @@ extension Rows where Self: ~Copyable {
         ) { row in
             PickupSession(
                 pickup: try row["pickup_id"], delivery: delivery, opening: try row["opening"],
-                assurance: try row["assurance"], seenAt: try row["seen_at"],
+                assurance: try row["assurance"], holder: try row["holder_id"], seenAt: try row["seen_at"],
                 enteredAt: try row["entered_at"], wrappedLink: try row["wrapped_link"],
                 wrappedShare: try row["wrapped_share"])
         }
@@ -128,7 +132,7 @@ extension Write {
         let link: [UInt8]? =
             switch opening {
             case .link, .pin: nil
-            case .person:
+            case .person, .partner:
                 pickup.link.text.reveal { text in
                     keyring.wrap(
                         SecretBytes(Array(text.utf8)), for: "kept-link", of: pickup.id.bytes, chance: chance)
@@ -145,8 +149,10 @@ extension Write {
     }
 
     /// Begins a session for the person whom the delivery is for and who has identified; the caller has compared the two.
+    ///
+    /// `holder` says who it is where several may.
     package mutating func beginKeptPickup(
-        of delivery: DeliveryID, level: Assurance, keyring: Keyring
+        of delivery: DeliveryID, level: Assurance, holder: PersonID? = nil, keyring: Keyring
     ) throws -> SessionToken {
         let kept = try first(
             """
@@ -160,18 +166,18 @@ extension Write {
         guard let kept else { throw Refusal.linkUnknown }
         let link = try keyring.unwrap(kept.wrapped, for: "kept-link", of: kept.id.bytes)
             .reveal { Secret(String(decoding: $0, as: UTF8.self)) }
-        return try insertPickupSession(kept.id, link: link, level: level)
+        return try insertPickupSession(kept.id, link: link, level: level, holder: holder)
     }
 
     private mutating func insertPickupSession(
-        _ pickup: PickupID, link: Secret<String>, level: Assurance
+        _ pickup: PickupID, link: Secret<String>, level: Assurance, holder: PersonID?
     ) throws -> SessionToken {
         let token = SessionToken(by: chance)
         try run(
             """
             INSERT INTO pickup_session
-                   (session_fingerprint, pickup_id, assurance, wrapped_link, created_at, seen_at, ends_at)
-            VALUES (\(token.fingerprint), \(pickup), \(level), \(try token.wrap(link)),
+                   (session_fingerprint, pickup_id, assurance, holder_id, wrapped_link, created_at, seen_at, ends_at)
+            VALUES (\(token.fingerprint), \(pickup), \(level), \(holder), \(try token.wrap(link)),
                     \(now), \(now), \(now + PickupSession.longest))
             """)
         try run("DELETE FROM pickup_session WHERE ends_at < \(now)")
@@ -193,7 +199,7 @@ extension Write {
         guard let pickup = candidates.first(where: { link.matches($0.fingerprint) }) else {
             throw Refusal.linkUnknown
         }
-        let token = try insertPickupSession(pickup.id, link: link.text, level: .claimed)
+        let token = try insertPickupSession(pickup.id, link: link.text, level: .claimed, holder: nil)
         return (token, pickup.opening)
     }
 
@@ -233,6 +239,11 @@ extension Write {
     /// Ends the session.
     package mutating func endPickup(_ token: SessionToken) throws {
         try run("DELETE FROM pickup_session WHERE session_fingerprint = \(token.fingerprint)")
+    }
+
+    /// Ends all sessions that a person holds who opens for an organisation.
+    package mutating func endPickups(heldBy person: PersonID) throws {
+        try run("DELETE FROM pickup_session WHERE holder_id = \(person)")
     }
 
     /// Destroys the links, sessions and PINs of a delivery: what was sealed for them alone can never be opened again.

@@ -10,13 +10,14 @@ package struct SentSMS: Sendable {
     package let id: SMSID
     package let delivery: DeliveryID
     package let state: SMSState
-    fileprivate let pin: PINID
+    /// What it was ordered for: the bytes of a PIN's id, or of another thing's that ordered it.
+    package let order: [UInt8]
 
     fileprivate init(_ row: Row) throws {
         id = try row["sms_id"]
         delivery = try row["delivery_id"]
         state = try row["state"]
-        pin = try row["pin_id"]
+        order = try row["order_id"]
     }
 }
 
@@ -40,7 +41,7 @@ extension Rows where Self: ~Copyable {
     package borrowing func sentSMS(reportedBy token: CallbackToken) throws -> SentSMS? {
         try first(
             """
-            SELECT sms_id, delivery_id, pin_id, state
+            SELECT sms_id, delivery_id, order_id, state
               FROM sms_message
              WHERE token_fingerprint = \(token.fingerprint) AND sent_at > \(now - reportTime)
             """, SentSMS.init)
@@ -50,7 +51,7 @@ extension Rows where Self: ~Copyable {
     package borrowing func sentSMS(called peer: SMSPeerID, by gateway: SMSGatewayKind) throws -> SentSMS? {
         try first(
             """
-            SELECT sms_id, delivery_id, pin_id, state
+            SELECT sms_id, delivery_id, order_id, state
               FROM sms_message
              WHERE gateway = \(gateway) AND peer_id = \(peer.description) AND sent_at > \(now - reportTime)
              ORDER BY sent_at DESC
@@ -78,15 +79,15 @@ extension Rows where Self: ~Copyable {
 
 extension Write {
     /// Keeps a row for a text that is about to be handed over; until the gateway has answered, its state is not known.
-    package mutating func beginSMS(
-        of pin: PINID, about delivery: DeliveryID, through gateway: SMSGatewayKind
+    package mutating func beginSMS<Of>(
+        of order: ID<Of>, about delivery: DeliveryID, through gateway: SMSGatewayKind
     ) throws -> (id: SMSID, token: CallbackToken) {
         let (id, token) = (SMSID(at: now, by: chance), CallbackToken(by: chance))
         try run(
             """
             INSERT INTO sms_message
-                   (sms_id, delivery_id, pin_id, gateway, state, segments, sent_at, token_fingerprint)
-            VALUES (\(id), \(delivery), \(pin), \(gateway), \(SMSState.unknown), 1, \(now), \(token.fingerprint))
+                   (sms_id, delivery_id, order_id, gateway, state, segments, sent_at, token_fingerprint)
+            VALUES (\(id), \(delivery), \(order), \(gateway), \(SMSState.unknown), 1, \(now), \(token.fingerprint))
             """)
         return (id, token)
     }
@@ -122,7 +123,7 @@ extension Write {
                 """
                 UPDATE pin
                    SET state = \(PINStatus.State.undelivered)
-                 WHERE pin_id = \(text.pin)
+                 WHERE pin_id = \(text.order)
                    AND state IN (\(PINStatus.State.sent), \(PINStatus.State.unknown))
                 """)
         }

@@ -14,6 +14,20 @@ package struct SessionToken: Sendable, Equatable {
         bytes = SecretBytes(chance.bytes(32))
     }
 
+    private init(_ bytes: SecretBytes) {
+        self.bytes = bytes
+    }
+
+    /// A token for one thing of the holder's, from which this one cannot be found.
+    func derived(for use: StaticWord, _ thing: [UInt8]) -> SessionToken {
+        let key = bytes.reveal { token in
+            HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: SymmetricKey(data: token),
+                info: Array("sinetti/v1/\(use)".utf8) + [0] + thing, outputByteCount: 32)
+        }
+        return SessionToken(SecretBytes(key.withUnsafeBytes { Array($0) }))
+    }
+
     /// Reads the text form: 43 characters of base64url without padding; nil for all else.
     package init?(parsing text: some StringProtocol) {
         guard text.utf8.count == 43 else { return nil }

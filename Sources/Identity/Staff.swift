@@ -55,15 +55,16 @@ extension Rows where Self: ~Copyable {
 
 extension Write {
     /// Makes the account, or gives the one that stands there its name and language.
-    package mutating func declareStaff(login: String, name: String, language: Language) throws -> StaffMember
-    {
+    package mutating func declareStaff(
+        login: String, name: String, language: Language, id: StaffID? = nil
+    ) throws -> StaffMember {
         if let member = try staffMember(login: login) {
             try run("UPDATE staff SET name = \(name), language = \(language) WHERE staff_id = \(member.id)")
         } else {
             try run(
                 """
                 INSERT INTO staff (staff_id, login, name, language, created_at)
-                VALUES (\(StaffID(at: now, by: chance)), \(login.lowercased()), \(name), \(language), \(now))
+                VALUES (\(id ?? StaffID(at: now, by: chance)), \(login.lowercased()), \(name), \(language), \(now))
                 """)
         }
         guard let member = try staffMember(login: login) else {

@@ -144,6 +144,7 @@ extension StaffDirectory {
             try tx.endDuty(of: id)
             try tx.run("DELETE FROM directory_member WHERE staff_id = \(id)")
             try tx.run("DELETE FROM staff_passkey WHERE staff_id = \(id)")
+            try tx.run("DELETE FROM staff_identity WHERE staff_id = \(id)")
             try tx.run("UPDATE directory_account SET deleted_at = \(tx.now) WHERE staff_id = \(id)")
             try tx.run(
                 "UPDATE staff SET login = \("ended:\(id)"), password_hash = NULL WHERE staff_id = \(id)")
@@ -165,6 +166,8 @@ extension Write {
         let ended = try changed(
             "UPDATE staff SET ended_at = \(now) WHERE staff_id = \(staff) AND ended_at IS NULL")
         try run("DELETE FROM staff_session WHERE staff_id = \(staff)")
+        try run("DELETE FROM staff_role WHERE staff_id = \(staff)")
+        try run("DELETE FROM staff_group WHERE staff_id = \(staff)")
         try run("UPDATE mailbox_grant SET ends_at = \(now) WHERE staff_id = \(staff) AND ends_at > \(now)")
         if ended > 0 { try also(.accountEnded(staff)) }
     }
@@ -179,6 +182,9 @@ extension Write {
                SET external_id = excluded.external_id, resource = excluded.resource,
                    changed_at = excluded.changed_at
             """)
+        if let email = user.emails.first(where: \.isPrimary) ?? user.emails.first {
+            try setAddress(email.value, of: staff)
+        }
     }
 }
 

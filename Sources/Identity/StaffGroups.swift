@@ -47,6 +47,7 @@ extension StaffDirectory {
                 VALUES (\(id), \(group.externalID), \(group.displayName), \(tx.now), \(tx.now))
                 """)
             try tx.put(group.members, into: id)
+            try tx.applyGroupRules(toAll: group.members)
             return try tx.group(id)
         }
     }
@@ -72,15 +73,20 @@ extension StaffDirectory {
                     """)
             }
             try tx.put(after.members.filter { !old.contains($0) }, into: id)
+            // Where the group has another name, other rules are for everybody in it.
+            let isRenamed = (before.displayName, before.externalID) != (after.displayName, after.externalID)
+            try tx.applyGroupRules(
+                toAll: isRenamed ? Array(old.union(new)) : Array(old.symmetricDifference(new)))
             return try tx.group(id)
         }
     }
 
     package func delete(_ id: GroupID, by actor: Actor) async throws {
         try await database.write(.groupDeleted(id), by: actor) { tx in
-            _ = try tx.group(id)
+            let members = try tx.group(id).group.members
             try tx.run("DELETE FROM directory_member WHERE group_id = \(id)")
             try tx.run("DELETE FROM directory_group WHERE group_id = \(id)")
+            try tx.applyGroupRules(toAll: members)
         }
     }
 }
@@ -91,6 +97,10 @@ extension Write {
             throw SCIMProblem.bad(.invalidValue, "A member is not a user's id.")
         }
         return id
+    }
+
+    fileprivate mutating func applyGroupRules(toAll members: [String]) throws {
+        for text in members.sorted() { try applyGroupRules(to: try Self.member(text)) }
     }
 
     fileprivate mutating func put(_ members: [String], into group: GroupID) throws {

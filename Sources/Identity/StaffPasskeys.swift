@@ -44,9 +44,11 @@ package struct StaffPasskeys: Sendable {
         }
     }
 
-    /// What the sign-in page asks the browser for, as JSON.
-    package func ask(_ browser: Browser) async throws -> String {
-        party.request(challenge: try await challenge(browser.key("passkey-sign-in")), allowing: [])
+    /// What the sign-in page asks the browser for, as JSON; `signInPaused` where too many were begun.
+    package func ask(_ browser: Browser, from address: String?) async throws -> String {
+        let challenge = try await challenge(
+            browser.key("passkey-sign-in"), within: TryBound.passkeys(from: address))
+        return party.request(challenge: challenge, allowing: [])
     }
 
     /// Signs in: a new session, or `signInNotAccepted`, whatever was wrong.
@@ -70,20 +72,40 @@ package struct StaffPasskeys: Sendable {
             guard let (member, after) = try tx.proved(answer, to: challenge, for: party) else {
                 throw Refusal.signInNotAccepted
             }
-            try tx.run(
-                """
-                UPDATE staff_passkey
-                   SET sign_count = \(Int64(after.signCount)), backup = \(after.backup.rawValue), used_at = \(tx.now)
-                 WHERE credential_id = \(after.id.bytes)
-                """)
-            try tx.beginSession(token, of: member.id)
+            try tx.keepUse(of: after)
+            try tx.beginSession(token, of: member.id, level: .substantial, provedAt: tx.now)
             return (token, member)
+        }
+    }
+
+    /// What the browser is asked for to show that it is still the same person, as JSON.
+    package func askProof(of member: StaffMember, _ browser: Browser) async throws -> String {
+        let challenge = try await challenge(browser.key("passkey-proof"), within: [])
+        let held = try await passkeys(of: member.id)
+        return party.request(challenge: challenge, allowing: held.map(\.passkey.id))
+    }
+
+    /// Shows by one of the person's own passkeys that it is still the same person; `signInNotAccepted`, whatever was wrong.
+    package func prove(
+        _ answer: SignInAnswer, from browser: Browser, in token: SessionToken, of member: StaffMember,
+        by actor: Actor
+    ) async throws {
+        let party = party
+        guard let challenge = try await taken(browser.key("passkey-proof")) else {
+            throw Refusal.signInNotAccepted
+        }
+        try await database.write(.proved(member.id), by: actor) { tx in
+            guard let (holder, after) = try tx.proved(answer, to: challenge, for: party, asked: .holder),
+                holder.id == member.id
+            else { throw Refusal.signInNotAccepted }
+            try tx.keepUse(of: after)
+            try tx.noteProof(of: member.id, in: token, at: tx.now)
         }
     }
 
     /// What the page asks the browser for to make a passkey, as JSON.
     package func askNew(for member: StaffMember, _ browser: Browser) async throws -> String {
-        let challenge = try await challenge(browser.key("passkey-new"))
+        let challenge = try await challenge(browser.key("passkey-new"), within: [])
         let fresh = UserHandle(random: chance)
         let (handle, known) = try await database.keep { tx in
             try tx.run(
@@ -105,6 +127,7 @@ package struct StaffPasskeys: Sendable {
         guard let challenge = try await taken(browser.key("passkey-new")) else { throw Refusal.outOfTurn }
         let party = party
         try await database.write(.passkeyAdded(member.id), by: actor) { tx in
+            try actor.checkProof(at: tx.now)
             guard
                 let new = try? party.register(
                     answer, user: tx.userHandle(of: member.id), challenge: challenge),
@@ -129,15 +152,18 @@ package struct StaffPasskeys: Sendable {
     /// Takes a passkey of the person's own away.
     package func remove(_ id: CredentialID, of staff: StaffID, by actor: Actor) async throws {
         try await database.write(.passkeyRemoved(staff), by: actor) { tx in
+            try actor.checkProof(at: tx.now)
             let removed = try tx.changed(
                 "DELETE FROM staff_passkey WHERE credential_id = \(id.bytes) AND staff_id = \(staff)")
             guard removed == 1 else { throw Refusal.notPermitted }
         }
     }
 
-    private func challenge(_ key: [UInt8]) async throws -> PasskeyChallenge {
+    private func challenge(_ key: [UInt8], within tries: [TryBound]) async throws -> PasskeyChallenge {
         let challenge = PasskeyChallenge(random: chance)
         try await database.keep { tx in
+            if let next = try tx.nextTry(tries) { throw Refusal.signInPaused(until: next) }
+            try tx.countTry(tries)
             try tx.run("DELETE FROM passkey_challenge WHERE ends_at < \(tx.now) OR browser = \(key)")
             try tx.run(
                 """
@@ -202,6 +228,17 @@ extension Act {
     }
 }
 
+extension Write {
+    fileprivate mutating func keepUse(of passkey: Passkey) throws {
+        try run(
+            """
+            UPDATE staff_passkey
+               SET sign_count = \(Int64(passkey.signCount)), backup = \(passkey.backup.rawValue), used_at = \(now)
+             WHERE credential_id = \(passkey.id.bytes)
+            """)
+    }
+}
+
 extension Rows where Self: ~Copyable {
     fileprivate borrowing func passkey(_ id: CredentialID) throws -> HeldPasskey? {
         try first(
@@ -237,11 +274,12 @@ extension Rows where Self: ~Copyable {
 
     /// Whose passkey it is, and what to keep of it now; nil where the answer is not a right one, whatever is wrong.
     fileprivate borrowing func proved(
-        _ answer: SignInAnswer, to challenge: PasskeyChallenge, for party: RelyingParty
+        _ answer: SignInAnswer, to challenge: PasskeyChallenge, for party: RelyingParty,
+        asked: RelyingParty.Asked = .anybody
     ) throws -> (member: StaffMember, passkey: Passkey)? {
         guard let held = try passkey(answer.credential), let member = try serving(held.staff),
             let after = try? party.signIn(
-                answer, with: held.passkey, asked: .anybody, challenge: challenge)
+                answer, with: held.passkey, asked: asked, challenge: challenge)
         else { return nil }
         return (member, after)
     }

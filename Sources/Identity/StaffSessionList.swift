@@ -19,25 +19,9 @@ extension Act {
 }
 
 extension StaffSessions {
-    /// Ours: how long after sign-in a person may do what lasts, such as adding a passkey, without signing in again.
-    private static let fresh = Duration.minutes(10)
-
     /// The sessions of the person that are in force, the latest seen first.
     package func sessions(of staff: StaffID) async throws -> [ListedSession] {
-        try await database.read { tx in
-            try tx.all(
-                """
-                SELECT session_fingerprint, created_at, seen_at
-                  FROM staff_session
-                 WHERE staff_id = \(staff) AND ends_at > \(tx.now) AND seen_at > \(tx.now - Self.idle)
-                 ORDER BY seen_at DESC
-                """
-            ) { row in
-                ListedSession(
-                    fingerprint: try row["session_fingerprint"], createdAt: try row["created_at"],
-                    seenAt: try row["seen_at"])
-            }
-        }
+        try await database.read { tx in try tx.sessions(of: staff) }
     }
 
     /// Ends a session of the person's own, from afar.
@@ -51,16 +35,21 @@ extension StaffSessions {
             guard ended == 1 else { throw Refusal.notPermitted }
         }
     }
+}
 
-    /// Whether the person signed in so lately that no step-up is needed.
-    package func isFresh(_ token: SessionToken) async throws -> Bool {
-        let fingerprint = token.fingerprint
-        return try await database.read { tx in
-            try tx.count(
-                """
-                SELECT count(*) AS n FROM staff_session
-                 WHERE session_fingerprint = \(fingerprint) AND created_at > \(tx.now - Self.fresh)
-                """) > 0
+extension Rows where Self: ~Copyable {
+    borrowing func sessions(of staff: StaffID) throws -> [ListedSession] {
+        try all(
+            """
+            SELECT session_fingerprint, created_at, seen_at
+              FROM staff_session
+             WHERE staff_id = \(staff) AND ends_at > \(now) AND seen_at > \(now - StaffSessions.idle)
+             ORDER BY seen_at DESC
+            """
+        ) { row in
+            ListedSession(
+                fingerprint: try row["session_fingerprint"], createdAt: try row["created_at"],
+                seenAt: try row["seen_at"])
         }
     }
 }

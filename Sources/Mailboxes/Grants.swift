@@ -4,27 +4,6 @@
 package import Store
 package import Vocabulary
 
-/// A right that a grant gives over one mailbox.
-package protocol Right {
-    static var granted: GrantedRight { get }
-}
-
-/// The rights as the rows know them.
-package enum GrantedRight: String, Sendable, CaseIterable, SQLBindable {
-    case read
-    case send
-}
-
-/// To read the mailbox's messages.
-package enum MayRead: Right {
-    package static let granted = GrantedRight.read
-}
-
-/// To write, answer, recall and remind in the mailbox's name.
-package enum MaySend: Right {
-    package static let granted = GrantedRight.send
-}
-
 /// Proof that `staff` may do `Of` in the mailbox now; only `Grants` makes one, and it lives no longer than its transaction.
 package struct Permit<Of: Right>: ~Copyable {
     package let staff: StaffID
@@ -33,23 +12,6 @@ package struct Permit<Of: Right>: ~Copyable {
     fileprivate init(staff: StaffID, mailbox: MailboxID) {
         self.staff = staff
         self.mailbox = mailbox
-    }
-}
-
-/// One person's right to one mailbox, with its reason and its end.
-package struct Grant: Sendable {
-    package let mailbox: MailboxID
-    package let staff: StaffID
-    package let right: GrantedRight
-    package let reason: String
-    package let until: Moment
-
-    package init(mailbox: MailboxID, staff: StaffID, right: GrantedRight, reason: String, until: Moment) {
-        self.mailbox = mailbox
-        self.staff = staff
-        self.right = right
-        self.reason = reason
-        self.until = until
     }
 }
 
@@ -88,47 +50,5 @@ extension Rows where Self: ~Copyable {
                AND g.starts_at <= \(now) AND g.ends_at > \(now)
              ORDER BY m.address
             """, Mailbox.init)
-    }
-}
-
-extension Write {
-    /// Puts the declared grants in force: a new one starts, a changed one is ended and begun anew, one no longer declared ends now.
-    package mutating func declareGrants(_ grants: [Grant]) throws {
-        struct Standing {
-            let id: GrantID
-            let grant: Grant
-        }
-        let standing = try all(
-            """
-            SELECT grant_id, mailbox_id, staff_id, granted_right, reason, ends_at
-              FROM mailbox_grant
-             WHERE ends_at > \(now)
-            """
-        ) { row in
-            Standing(
-                id: try row["grant_id"],
-                grant: Grant(
-                    mailbox: try row["mailbox_id"], staff: try row["staff_id"],
-                    right: try row["granted_right"], reason: try row["reason"], until: try row["ends_at"]))
-        }
-        for old in standing where !grants.contains(where: { $0.isSame(as: old.grant) }) {
-            try run("UPDATE mailbox_grant SET ends_at = \(now) WHERE grant_id = \(old.id)")
-        }
-        for new in grants where !standing.contains(where: { $0.grant.isSame(as: new) }) {
-            try run(
-                """
-                INSERT INTO mailbox_grant
-                       (grant_id, mailbox_id, staff_id, granted_right, reason, starts_at, ends_at)
-                VALUES (\(GrantID(at: now, by: chance)), \(new.mailbox), \(new.staff), \(new.right),
-                        \(new.reason), \(now), \(new.until))
-                """)
-        }
-    }
-}
-
-extension Grant {
-    fileprivate func isSame(as other: Grant) -> Bool {
-        (mailbox, staff, right, reason, until)
-            == (other.mailbox, other.staff, other.right, other.reason, other.until)
     }
 }

@@ -89,6 +89,14 @@ extension Rows where Self: ~Copyable {
         return key
     }
 
+    /// Which key new messages are sealed to, for those who hold it already and ask whether it still is the one.
+    package borrowing func readerKeyID(of holder: KeyHolder) throws -> ReaderKeyID? {
+        try first("SELECT key_id FROM reader_key WHERE holder_id = \(holder.id) ORDER BY epoch DESC LIMIT 1")
+        {
+            row in try row["key_id"]
+        }
+    }
+
     /// The private half of a key.
     package borrowing func privateKey(_ id: ReaderKeyID, keyring: Keyring) throws -> ReaderPrivateKey {
         // Asked in any case: a key whose row is gone is gone.
@@ -101,8 +109,9 @@ extension Rows where Self: ~Copyable {
 }
 
 extension Write {
-    /// Makes the holder's next key, wrapped by the root key.
-    package mutating func makeReaderKey(for holder: KeyHolder, keyring: Keyring) throws {
+    /// Makes the holder's next key, wrapped by the root key, and tells its epoch.
+    @discardableResult
+    package mutating func makeReaderKey(for holder: KeyHolder, keyring: Keyring) throws -> Int {
         var chance = chance
         let key = ReaderPrivateKey(random: &chance)
         let id = ReaderKeyID(at: now, by: chance)
@@ -113,6 +122,7 @@ extension Write {
             INSERT INTO reader_key (key_id, holder_id, epoch, public_key, wrapped_key, created_at)
             VALUES (\(id), \(holder.id), \(epoch), \(key.publicKey.bytes), \(wrapped), \(now))
             """)
+        return epoch
     }
 
     /// Makes the authority's own keys, for contacts and for the relay's queue, where it has none yet.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import Identity
-package import Mailboxes
+internal import Mailboxes
 internal import Scanning
 internal import Sealing
 internal import Store
@@ -11,10 +11,21 @@ package import Vocabulary
 /// What a person is told once an answer, or a new message, is durable.
 package struct Receipt: Sendable {
     package let message: MessageID
-    /// The conversation that it stands in.
-    package let conversation: ConversationID
+    /// The conversations that it stands in: one, or for a new message one with each recipient.
+    package let conversations: [ConversationID]
     package let mailbox: MailboxID
     package let at: Moment
+
+    init(message: MessageID, conversations: [ConversationID], mailbox: MailboxID, at: Moment) {
+        precondition(!conversations.isEmpty, "a message stands in a conversation")
+        self.message = message
+        self.conversations = conversations
+        self.mailbox = mailbox
+        self.at = at
+    }
+
+    /// The conversation that it stands in, the first of several.
+    package var conversation: ConversationID { conversations[0] }
 }
 
 /// A message being written in the browser: an answer, or the first of a conversation.
@@ -22,23 +33,27 @@ package struct Receipt: Sendable {
 /// Attachments are sealed as they stream in, and nothing is there until `post`.
 ///
 /// Use it from one task at a time. Leaving it without `post` needs `discard`, or its blobs stay until the next collection.
-package actor AnswerDraft {
+package actor AnswerDraft: AttachmentHome {
     enum Writer: Sendable {
         case recipient(DeliveryID)
-        case staff
-        /// A member of staff who begins the conversation.
-        case opener(NewConversation, with: Contact, expiry: Duration)
+        /// A member of staff, for those of the conversation who get it.
+        case staff([ConversationSide])
+        /// A member of staff who begins conversations, one with each recipient.
+        case opener([NewConversation], with: [Contact], expiry: Duration)
     }
 
-    private let messages: Messages
-    private let actor: Actor
+    let messages: Messages
+    let actor: Actor
     private let writer: Writer
     private let conversation: ConversationID
     private let mailbox: MailboxID
+    /// The mailbox first.
     private let readers: [Reader]
     private let subject: String
-    private var sealer: Sealer
-    private var started = 0
+    var sealer: Sealer
+    var started = 0
+    /// The files that came before the form.
+    var adopted: AdoptedUploads?
 
     init(
         _ messages: Messages, by actor: Actor, as writer: Writer, in conversation: ConversationID,
@@ -76,55 +91,82 @@ package actor AnswerDraft {
         var sealer = sealer
         try await sealer.seal(.text, ArraySlice(text.utf8), mediaType: "text/plain")
         self.sealer = sealer
-        let sealed = try sealer.finish(subject: subject, for: readers)
+        let stored: (receipt: Receipt, isNew: Bool)
+        do {
+            stored = try await store(try sealer.finish(subject: subject, for: readers))
+        } catch is ReaderKeySuperseded {
+            // The mailbox got its next key while this was being written; the parts stay as they are.
+            let mailbox = mailbox
+            let newest = try await messages.database.read { tx in try tx.readerKey(of: .mailbox(mailbox)) }
+            let readers = [Reader(newest)] + readers.dropFirst()
+            stored = try await store(try sealer.finish(subject: subject, for: readers))
+        }
+        if !stored.isNew { await discard() }
+        return stored.receipt
+    }
+
+    /// Makes it durable; false where the same submission was durable before.
+    private func store(_ sealed: SealedMessage) async throws -> (Receipt, Bool) {
         let (conversation, mailbox, actor, writer) = (conversation, mailbox, actor, writer)
+        let adopted = adopted
         let contacts = messages.contacts
-        let expiry = messages.limits.expiry
-        let delivery = DeliveryID(at: messages.clock.now, by: messages.chance)
-        let deliveries: [DeliveryID] =
+        let (expiry, undo) = (messages.limits.expiry, messages.limits.undo)
+        let count =
             switch writer {
-            case .recipient: []
-            case .staff, .opener: [delivery]
+            case .recipient: 0
+            case .staff(let sides): sides.count
+            case .opener(let begun, _, _): begun.count
             }
+        let deliveries = (0..<count).map { _ in DeliveryID(at: messages.clock.now, by: messages.chance) }
         let act = Act.messagePosted(
             sealed.id, in: mailbox, direction: writer.direction, deliveries: deliveries)
-        let (receipt, isNew) = try await messages.database.write(act, by: actor, .snapshot) { tx in
+        return try await messages.database.write(act, by: actor, .snapshot) { tx in
             if let posted = try tx.receipt(
                 for: sealed, of: writer, in: conversation, of: mailbox, contacts, by: actor)
             {
                 return (posted, false)
             }
+            try tx.checkPlace(of: writer, in: conversation, of: mailbox, by: actor)
+            if let adopted { try tx.takeUploads(adopted.parts, of: adopted.draft) }
             try tx.insert(sealed, into: mailbox, direction: writer.direction, level: actor.assurance)
             switch writer {
             case .recipient(let delivery):
                 try tx.insertAnswer(sealed.id, in: conversation, direction: .in)
+                try tx.recordPartnerAnswer(sealed.id, of: delivery, by: actor)
                 _ = try tx.openDelivery(delivery)
                 try tx.run(
                     "UPDATE delivery SET answered_at = \(tx.now) WHERE delivery_id = \(delivery) AND answered_at IS NULL"
                 )
                 try tx.plan(Job(.answerNotice, about: sealed.id))
-            case .staff:
+            case .staff(let sides):
+                for (side, delivery) in zip(sides, deliveries) {
+                    try tx.insertDelivery(
+                        delivery, of: sealed.id, in: conversation, to: side, expiry: expiry, waiting: undo)
+                }
                 try tx.insertAnswer(sealed.id, in: conversation, direction: .out)
-                try tx.insertDelivery(
-                    delivery, of: sealed.id, in: conversation, opening: try tx.opening(of: conversation),
-                    expiry: expiry)
+                try tx.insertWaiting(sealed.id, for: undo, by: actor)
             case .opener(let begun, _, let expiry):
-                try tx.insert(begun, from: .out)
-                try tx.insertConversationMessage(sealed.id, in: begun.id)
-                try tx.insertDelivery(
-                    delivery, of: sealed.id, in: begun.id, opening: begun.opening, expiry: expiry)
+                for (begun, delivery) in zip(begun, deliveries) {
+                    try tx.insert(begun, from: .out)
+                    try tx.takeAsBeginner(begun.id, of: mailbox, by: actor)
+                    try tx.insertConversationMessage(sealed.id, in: begun.id)
+                    try tx.insertDelivery(
+                        delivery, of: sealed.id, in: begun.id, opening: begun.opening, expiry: expiry,
+                        waiting: undo)
+                }
+                try tx.insertWaiting(sealed.id, for: undo, by: actor)
             }
             return (
-                Receipt(message: sealed.id, conversation: conversation, mailbox: mailbox, at: tx.now), true
+                Receipt(
+                    message: sealed.id, conversations: writer.conversations ?? [conversation],
+                    mailbox: mailbox, at: tx.now), true
             )
         }
-        if !isNew { await discard() }
-        return receipt
     }
 
-    /// Leaves the answer; what was sealed of it is removed.
+    /// Leaves the answer; what was sealed of it is removed, but for the files that came before it.
     package func discard() async {
-        for part in sealer.parts {
+        for part in sealer.parts where adopted?.parts.contains(part.id) != true {
             if let blob = part.content.blob { try? await messages.blobs.remove(blob) }
         }
     }
@@ -152,6 +194,14 @@ extension AnswerDraft.Writer {
         case .staff, .opener: .out
         }
     }
+
+    /// Those that begin with it; nil where it goes into one that is there.
+    fileprivate var conversations: [ConversationID]? {
+        switch self {
+        case .recipient, .staff: nil
+        case .opener(let begun, _, _): begun.map(\.id)
+        }
+    }
 }
 
 extension Messages {
@@ -175,61 +225,31 @@ extension Messages {
             subject: "", submission: submission)
     }
 
-    /// Begins an answer of a member of staff; its recipient gets a notice with a link of its own.
+    /// Begins an answer of a member of staff; each of those that it goes to gets a notice of its own.
+    ///
+    /// Refused as `nothingWritten` where it goes to nobody, and as `outOfTurn` where an organisation takes no part any more.
     package func beginAnswer(
-        conversation id: ConversationID, submission: MessageID, by actor: Actor
+        conversation id: ConversationID, to chosen: Set<ConversationSide> = [.contact], submission: MessageID,
+        by actor: Actor
     ) async throws -> AnswerDraft {
+        guard !chosen.isEmpty else { throw Refusal.nothingWritten }
+        let sides = ConversationSide.inOrder(chosen)
         let begun = try await database.read { tx in
             let mailbox = try tx.mailbox(of: id).id
-            _ = try Grants.permit(MaySend.self, to: actor, on: mailbox, in: tx)
+            let permit = try Grants.permit(MaySend.self, to: actor, on: mailbox, in: tx)
+            try tx.checkHandler(of: id, permit: permit)
             return (mailbox: mailbox, readers: [Reader(try tx.readerKey(of: .mailbox(mailbox)))])
         }
         return AnswerDraft(
-            self, by: actor, as: .staff, in: id, of: begun.mailbox, for: begun.readers, subject: "",
+            self, by: actor, as: .staff(sides), in: id, of: begun.mailbox, for: begun.readers, subject: "",
             submission: submission)
-    }
-}
-
-extension Messages {
-    /// The mailboxes that a member of staff may write from.
-    package func mailboxes(writtenFromBy staff: StaffID) async throws -> [Mailbox] {
-        try await database.read { tx in try tx.mailboxes(MaySend.self, of: staff) }
-    }
-
-    /// Begins a conversation of a mailbox with somebody, who gets a notice of it; refused where the actor may not send for the mailbox.
-    ///
-    /// The contact holds what the opening asks for. `submission` is the id that the form was given, so that a second click is the
-    /// same message.
-    package func beginPosting(
-        from mailbox: MailboxID, to contact: Contact, opening: Opening, subject: String, expiry: Duration,
-        submission: MessageID, by actor: Actor
-    ) async throws -> AnswerDraft {
-        switch opening {
-        case .link: break
-        case .pin: precondition(contact.phone != nil, "a PIN goes to a number")
-        case .person: precondition(contact.person != nil, "a named person has a name")
-        }
-        let keys = try await database.read { tx in
-            _ = try Grants.permit(MaySend.self, to: actor, on: mailbox, in: tx)
-            return (
-                mailbox: try tx.readerKey(of: .mailbox(mailbox)), contacts: try tx.readerKey(of: .contacts)
-            )
-        }
-        let id = ConversationID(at: clock.now, by: chance)
-        let conversation = NewConversation(
-            id: id, mailbox: mailbox, opening: opening,
-            contact: contact.sealed(for: id, with: try ContactSeal(to: keys.contacts, chance: chance)),
-            contactKey: keys.contacts.id)
-        return AnswerDraft(
-            self, by: actor, as: .opener(conversation, with: contact, expiry: expiry), in: id, of: mailbox,
-            for: [Reader(keys.mailbox)], subject: subject, submission: submission)
     }
 }
 
 extension Rows where Self: ~Copyable {
     /// The receipt of a submission that was posted before, or nil; staff need the right to send for either.
     ///
-    /// Refused as `outOfTurn` where a new message's form was changed since: what is new in it would be lost.
+    /// Refused as `outOfTurn` where a new message's form was changed since, or an answer's recipients: what is new would be lost.
     fileprivate borrowing func receipt(
         for sealed: SealedMessage, of writer: AnswerDraft.Writer, in conversation: ConversationID,
         of mailbox: MailboxID, _ contacts: Contacts, by actor: Actor
@@ -240,35 +260,58 @@ extension Rows where Self: ~Copyable {
         }
         switch writer {
         case .recipient, .staff:
-            return try messageExists(sealed.id, in: conversation).map {
-                Receipt(message: sealed.id, conversation: conversation, mailbox: mailbox, at: $0)
+            let posted = try messageExists(sealed.id, in: conversation)
+            if posted != nil, case .staff(let asked) = writer {
+                guard try sides(of: sealed.id, in: conversation) == Set(asked) else {
+                    throw Refusal.outOfTurn
+                }
             }
-        case .opener(_, let contact, _):
-            guard let posted = try conversationBegun(by: sealed.id, in: mailbox) else { return nil }
-            guard try self.contact(of: posted.conversation, with: contacts) == contact,
+            return posted.map {
+                Receipt(message: sealed.id, conversations: [conversation], mailbox: mailbox, at: $0)
+            }
+        case .opener(_, let asked, _):
+            guard let posted = try conversationsBegun(by: sealed.id, in: mailbox) else { return nil }
+            let written = try posted.conversations.map { try contact(of: $0, with: contacts) }
+            guard written.count == asked.count, Set(written) == Set(asked),
                 try partBytes(of: sealed.id) == sealed.partBytes
             else { throw Refusal.outOfTurn }
             return posted
         }
     }
 
-    /// Each submission draws a conversation of its own; the one that was first holds the message.
-    private borrowing func conversationBegun(by message: MessageID, in mailbox: MailboxID) throws -> Receipt?
-    {
-        try first(
+    /// Refuses as `outOfTurn` where the conversation went to another mailbox, or to another handler, since the writing began.
+    fileprivate borrowing func checkPlace(
+        of writer: AnswerDraft.Writer, in conversation: ConversationID, of mailbox: MailboxID, by actor: Actor
+    ) throws {
+        switch writer {
+        case .opener: return
+        case .recipient, .staff:
+            guard try self.mailbox(of: conversation).id == mailbox else { throw Refusal.outOfTurn }
+        }
+        switch writer {
+        case .recipient, .opener: return
+        case .staff(let sides):
+            let permit = try Grants.permit(MaySend.self, to: actor, on: mailbox, in: self)
+            try checkHandler(of: conversation, permit: permit)
+            try checkParties(sides, in: conversation)
+        }
+    }
+
+    /// Each submission draws conversations of its own; those of the one that was first hold the message.
+    private borrowing func conversationsBegun(
+        by message: MessageID, in mailbox: MailboxID
+    ) throws -> Receipt? {
+        let found = try all(
             """
             SELECT c.conversation_id, m.posted_at
               FROM message AS m
               JOIN conversation_message AS c ON c.message_id = m.message_id
              WHERE m.message_id = \(message) AND m.mailbox_id = \(mailbox)
              ORDER BY c.conversation_id
-             LIMIT 1
             """
-        ) { row in
-            Receipt(
-                message: message, conversation: try row["conversation_id"], mailbox: mailbox,
-                at: try row["posted_at"])
-        }
+        ) { row in (try row["conversation_id"] as ConversationID, try row["posted_at"] as Moment) }
+        guard let first = found.first else { return nil }
+        return Receipt(message: message, conversations: found.map(\.0), mailbox: mailbox, at: first.1)
     }
 
     private borrowing func partBytes(of message: MessageID) throws -> [Int] {
@@ -292,17 +335,32 @@ extension Rows where Self: ~Copyable {
 }
 
 extension Write {
-    /// Puts an answer into its conversation, which it makes the newest.
-    fileprivate mutating func insertAnswer(
+    /// Puts an answer into its conversation, which it makes the newest; where several take part it ends no wait that another is in.
+    mutating func insertAnswer(
         _ message: MessageID, in conversation: ConversationID, direction: Direction
     ) throws {
         try insertConversationMessage(message, in: conversation)
-        try run(
-            """
-            UPDATE conversation
-               SET last_at = \(now), last_direction = \(direction)
-             WHERE conversation_id = \(conversation)
-            """)
+        switch direction {
+        case .in:
+            try awaitAnswer(in: conversation)
+            try run(
+                """
+                UPDATE conversation
+                   SET last_at = \(now), last_direction = \(direction)
+                 WHERE conversation_id = \(conversation)
+                """)
+        case .out where try somebodyWaits(in: conversation):
+            try run("UPDATE conversation SET last_at = \(now) WHERE conversation_id = \(conversation)")
+        case .out:
+            try endWaitAnswered(of: conversation)
+            try run(
+                """
+                UPDATE conversation
+                   SET last_at = \(now), last_direction = \(direction), due_at = \(Moment.neverDue)
+                 WHERE conversation_id = \(conversation)
+                """)
+        }
+        announce(Change(.list, mailbox: try mailbox(of: conversation).id, conversation: conversation))
     }
 }
 

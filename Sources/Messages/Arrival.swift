@@ -27,7 +27,25 @@ package struct Arrival: Sendable {
         }
     }
 
+    /// What a mailbox answers in one of its conversations.
+    package struct Answer: Sendable {
+        let letter: Letter
+        let conversation: ConversationID
+        let mailbox: MailboxID
+        let expiry: Duration
+
+        package init(
+            _ letter: Letter, in conversation: ConversationID, from mailbox: MailboxID, expiry: Duration
+        ) {
+            self.letter = letter
+            self.conversation = conversation
+            self.mailbox = mailbox
+            self.expiry = expiry
+        }
+    }
+
     package var posting: Posting?
+    package var answer: Answer?
     /// The mailboxes that get it as mail that came unprotected.
     package var mailboxes: [MailboxID] = []
     /// The letter that they get; its origin says from whom.
@@ -55,6 +73,7 @@ package struct Arrival: Sendable {
 
 /// What an arrival was kept as.
 package struct Taken: Sendable {
+    /// The letter or the answer of a mailbox.
     package let posted: MessageID?
     /// In the order of the arrival's mailboxes.
     package let takenIn: [MessageID]
@@ -67,8 +86,14 @@ extension MessageIntake {
     /// Messages, queue entry, log entries and jobs are one transaction: where it does not commit, nothing is there and nobody is told.
     /// Refused as `outOfTurn` where it is a release whose job is another's by now.
     package func take(_ arrival: Arrival, by actor: Actor) async throws -> Taken {
+        try await sealingAnew { try await takeOnce(arrival, by: actor) }
+    }
+
+    private func takeOnce(_ arrival: Arrival, by actor: Actor) async throws -> Taken {
         let posting: SealedPosting? =
             if let asked = arrival.posting { try await seal(asked) } else { nil }
+        let answer: SealedAnswer? =
+            if let asked = arrival.answer { try await seal(asked) } else { nil }
         var takenIn: [SealedMail] = []
         if let letter = arrival.unverified {
             for mailbox in arrival.mailboxes { takenIn.append(try await seal(letter, for: mailbox)) }
@@ -79,7 +104,7 @@ extension MessageIntake {
         for mail in arrival.reports { sealedReports.append(try await seal(mail)) }
         let reports = sealedReports
         let received = takenIn
-        var acts = (posting.map { [$0.act] } ?? []) + received.map(\.act)
+        var acts = [posting?.act, answer?.act].compactMap(\.self) + received.map(\.act)
         if let queued { acts.append(.mailQueued(queued.id, recipients: queued.recipients)) }
         if let posting {
             acts += reports.map { .reportQueued($0.id, about: posting.message.id) }
@@ -91,11 +116,13 @@ extension MessageIntake {
             let freed: BlobID? =
                 if let release = arrival.release { try tx.end(release) } else { nil }
             if let posting { try tx.insert(posting, level: actor.assurance) }
+            if let answer { try tx.insert(answer, level: actor.assurance) }
             for mail in received { try tx.insert(mail) }
             for mail in [queued].compactMap(\.self) + reports { try tx.insert(mail) }
             for other in others { try tx.also(other) }
             let taken = Taken(
-                posted: posting?.message.id, takenIn: received.map(\.message.id), queued: queued?.id)
+                posted: posting?.message.id ?? answer?.message.id, takenIn: received.map(\.message.id),
+                queued: queued?.id)
             return (taken, freed)
         }
         if let freed { try? await blobs.remove(freed) }
@@ -172,7 +199,7 @@ extension MessageIntake {
             mail, to: try await readerKey(of: .relay), blobs: blobs, clock: clock, chance: chance)
     }
 
-    private func seal(_ letter: Letter, to mailbox: MailboxID) async throws -> SealedMessage {
+    func seal(_ letter: Letter, to mailbox: MailboxID) async throws -> SealedMessage {
         let key = try await readerKey(of: .mailbox(mailbox))
         var sealer = Sealer(MessageID(at: clock.now, by: chance), blobs: blobs, clock: clock, chance: chance)
         try await sealer.seal(.text, ArraySlice(letter.text.utf8), mediaType: "text/plain")
@@ -226,12 +253,25 @@ extension Write {
     }
 
     mutating func insert(_ conversation: NewConversation, from direction: Direction) throws {
+        let due: Moment? =
+            switch direction {
+            case .in: try due(in: conversation.mailbox, for: now)
+            case .out: nil
+            }
         try run(
             """
             INSERT INTO conversation
-                   (conversation_id, mailbox_id, opening, contact, contact_key_id, last_at, last_direction)
+                   (conversation_id, mailbox_id, opening, contact, contact_key_id, last_at, last_direction,
+                    due_at)
             VALUES (\(conversation.id), \(conversation.mailbox), \(conversation.opening),
-                    \(conversation.contact), \(conversation.contactKey), \(now), \(direction))
+                    \(conversation.contact), \(conversation.contactKey), \(now), \(direction),
+                    \(due ?? .neverDue))
             """)
+        switch direction {
+        case .in where conversation.mailbox != .waitingRoom:
+            _ = try insertWait(conversation.id, in: conversation.mailbox, due: due)
+        case .in, .out: break
+        }
+        announce(Change(.list, mailbox: conversation.mailbox, conversation: conversation.id))
     }
 }

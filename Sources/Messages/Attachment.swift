@@ -125,7 +125,8 @@ extension Messages {
         let act = use.act(part, of: message, through: .init(conversation))
         let (sealed, proof) = try await database.commit(act, by: actor, .snapshot) { tx in
             let mailbox = try tx.mailbox(of: conversation)
-            _ = try Grants.permit(MayRead.self, to: actor, on: mailbox.id, in: tx)
+            let permit = try Grants.permit(MayRead.self, to: actor, on: mailbox.id, in: tx)
+            try tx.checkHandler(of: conversation, permit: permit)
             let sealed = try tx.sealedAttachment(part, of: message, in: conversation, reader: nil) { reader in
                 guard let id = ReaderKeyID(bytes: reader) else {
                     throw Fault(.permanent, "a header names no key")

@@ -4,11 +4,20 @@
 internal import Scanning
 internal import Vocabulary
 
+/// What attachments are written into: an answer, or a draft.
+protocol AttachmentHome: Sendable {
+    /// Takes a file in that has come whole and that the scanner let pass.
+    func add(_ part: SealedPart, name: String, mediaType: String, verdict: String?) async throws
+
+    /// Logs that a file was not taken; nothing of it is kept.
+    func logRefusedFile(_ refusal: Refusal) async
+}
+
 /// One attachment of an answer, scanned and sealed as its bytes come; memory does not grow with it.
 ///
 /// Whatever it throws has ended it, and nothing of the file stays.
 package actor AttachmentWriter {
-    private let draft: AnswerDraft
+    private let draft: any AttachmentHome
     private var part: PartSealer?
     private let scan: UploadScan
     private let name: String
@@ -16,7 +25,8 @@ package actor AttachmentWriter {
     private let limitBytes: Int
 
     init(
-        _ draft: AnswerDraft, _ part: consuming PartSealer, scan: UploadScan, name: String, mediaType: String,
+        _ draft: any AttachmentHome, _ part: consuming PartSealer, scan: UploadScan, name: String,
+        mediaType: String,
         limitBytes: Int
     ) {
         self.draft = draft
@@ -55,7 +65,7 @@ package actor AttachmentWriter {
             await draft.logRefusedFile(error)
             throw error
         }
-        await draft.add(try await part.finish(), name: name, mediaType: mediaType, verdict: verdict)
+        try await draft.add(try await part.finish(), name: name, mediaType: mediaType, verdict: verdict)
     }
 
     /// Leaves the attachment.

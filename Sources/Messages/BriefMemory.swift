@@ -14,6 +14,8 @@ final class BriefMemory<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     private let known = Mutex<[Key: (value: Value, until: Moment)]>([:])
 
+    func forgetAll() { known.withLock { $0.removeAll() } }
+
     func value(
         for key: Key, at now: Moment, lookUp: () async throws -> Value?
     ) async throws -> Value? {

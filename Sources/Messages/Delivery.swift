@@ -72,6 +72,8 @@ package struct Delivery: Sendable {
 extension Job.Kind {
     /// The first notice of a delivery.
     package static let notice: Job.Kind = "notice.mail"
+    /// Asks a person to confirm the message that was written in that person's name.
+    package static let confirmation: Job.Kind = "confirmation.mail"
     /// A reminder, with a link of its own.
     package static let reminder: Job.Kind = "reminder.mail"
     /// To the mailbox: an answer has come.
@@ -93,7 +95,7 @@ extension Rows where Self: ~Copyable {
             """, Delivery.init)
     }
 
-    /// The deliveries of a conversation, oldest first.
+    /// The deliveries of a conversation, oldest first; not that of a message to its own writer.
     borrowing func deliveries(of conversation: ConversationID) throws -> [Delivery] {
         try all(
             """
@@ -102,6 +104,7 @@ extension Rows where Self: ~Copyable {
                    recalled_at, expired_at, reminded_at
               FROM delivery
              WHERE conversation_id = \(conversation)
+               AND NOT EXISTS (SELECT 1 FROM resident_start AS s WHERE s.delivery_id = delivery.delivery_id)
              ORDER BY delivery_id
             """, Delivery.init)
     }
@@ -115,10 +118,10 @@ extension Rows where Self: ~Copyable {
 }
 
 extension Write {
-    /// Plans the delivery of a message in a conversation, with its notice.
+    /// Plans the delivery of a message in a conversation, with its notice, which waits for so long.
     mutating func insertDelivery(
         _ id: DeliveryID, of message: MessageID, in conversation: ConversationID, opening: Opening,
-        expiry: Duration
+        expiry: Duration, waiting: Duration = .zero
     ) throws {
         try run(
             """
@@ -126,6 +129,6 @@ extension Write {
                    (delivery_id, message_id, conversation_id, opening, sealed_at, expires_at, openings)
             VALUES (\(id), \(message), \(conversation), \(opening), \(now), \(now + expiry), 0)
             """)
-        try plan(Job(.notice, about: id))
+        try plan(Job(.notice, about: id, notBefore: now + waiting))
     }
 }

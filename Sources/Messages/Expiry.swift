@@ -31,7 +31,9 @@ extension Messages {
             for id in due {
                 try tx.run("UPDATE delivery SET expired_at = \(tx.now) WHERE delivery_id = \(id)")
                 try tx.destroyWays(of: id)
+                try tx.stop(try tx.ladder(of: id))
                 try tx.also(.deliveryExpired(id))
+                try tx.destroyUnconfirmed(id)
             }
         }
         return due.count

@@ -18,6 +18,34 @@ package struct ConversationSummary: Sendable {
     package let lastDirection: Direction
     /// The latest delivery; nil in a conversation that an unprotected mail began, until it is answered.
     package let delivery: Delivery?
+    /// How surely the other side was known when it last wrote; nil where it has not written.
+    package let level: Assurance?
+    /// The name of who handles it.
+    package let handler: String?
+    /// Whether it waits for the authority, and until when it has to be answered where that is promised.
+    package let waiting: Waiting
+
+    package enum Waiting: Hashable, Sendable {
+        case no
+        case forUs(dueAt: Moment?)
+    }
+}
+
+/// One page of a list.
+package struct Inbox: Sendable {
+    package let lines: [ConversationSummary]
+    /// Behind which the next page begins; nil on the last.
+    package let next: InboxPlace?
+}
+
+/// A mailbox in the list beside, with what waits in it.
+package struct MailboxLoad: Sendable {
+    package let mailbox: Mailbox
+    /// Conversations that wait for the authority, counted no further than `most`.
+    package let waiting: Int
+
+    /// Ours: nobody acts on a difference beyond it, and each page counts.
+    package static let most = 1_000
 }
 
 extension Act {
@@ -30,72 +58,48 @@ extension Messages {
         try await database.read { tx in try tx.mailboxes(readBy: staff) }
     }
 
-    /// The conversations that the actor may read, answers that wait first, then the newest.
-    package func conversations(limit: Int, by actor: Actor) async throws -> [ConversationSummary] {
+    /// The mailboxes that a member of staff may read, with what waits in each.
+    package func mailboxLoads(of staff: StaffID) async throws -> [MailboxLoad] {
+        try await database.read { tx in
+            try tx.mailboxes(readBy: staff).map { mailbox in
+                MailboxLoad(mailbox: mailbox, waiting: try tx.waiting(in: mailbox.id))
+            }
+        }
+    }
+
+    /// One page of the conversations that the actor may read: those that nobody has taken first, then what is due, then the newest.
+    package func inbox(
+        _ filter: InboxFilter, after place: InboxPlace?, limit: Int, by actor: Actor
+    ) async throws -> Inbox {
         guard case .staff(let staff) = actor.who else { throw Refusal.notPermitted }
         let keyring = keyring
-        let lines = try await database.write(.inboxViewed, by: actor, .snapshot) { tx in
-            try tx.inboxLines(of: staff, limit: limit, keyring: keyring)
+        let (lines, next) = try await database.write(.inboxViewed, by: actor, .snapshot) { tx in
+            let mailboxes = try tx.mailboxes(readBy: staff).filter {
+                filter.mailbox == nil || $0.id == filter.mailbox
+            }
+            let places = try tx.places(filter, of: staff, in: mailboxes, after: place, limit: limit + 1)
+            let shown = places.prefix(limit).map(\.id)
+            return (
+                try tx.inboxLines(shown, in: mailboxes, keyring: keyring),
+                places.count > limit ? places[limit - 1] : nil
+            )
         }
-        return try lines.map { line in
+        return Inbox(lines: try summaries(lines), next: next)
+    }
+
+    /// The first conversations that the actor may read, whatever they wait for.
+    package func conversations(limit: Int, by actor: Actor) async throws -> [ConversationSummary] {
+        try await inbox(InboxFilter(.all), after: nil, limit: limit, by: actor).lines
+    }
+
+    /// Opens the contacts of lines that a logged transaction fetched.
+    func summaries(_ lines: [InboxLine]) throws -> [ConversationSummary] {
+        try lines.map { line in
             ConversationSummary(
                 id: line.contact.conversation, mailbox: line.mailbox,
                 recipient: try contacts.open(line.contact, with: line.contactKey).address,
-                lastAt: line.lastAt, lastDirection: line.lastDirection, delivery: line.delivery)
+                lastAt: line.lastAt, lastDirection: line.lastDirection, delivery: line.delivery,
+                level: line.level, handler: line.handler, waiting: line.waiting)
         }
-    }
-}
-
-private struct InboxLine: Sendable {
-    let mailbox: Mailbox
-    let contact: SealedContact
-    let contactKey: ReaderPrivateKey
-    let lastAt: Moment
-    let lastDirection: Direction
-    let delivery: Delivery?
-}
-
-extension Rows where Self: ~Copyable {
-    fileprivate borrowing func inboxLines(
-        of staff: StaffID, limit: Int, keyring: Keyring
-    ) throws -> [InboxLine] {
-        var keys: [ReaderKeyID: ReaderPrivateKey] = [:]
-        let mailboxes = try mailboxes(readBy: staff)
-        // The rows first and then their latest deliveries, so that a full mailbox costs no more than one page.
-        let lines = try mailboxes.flatMap { mailbox in
-            try all(
-                """
-                SELECT c.conversation_id, c.contact, c.contact_key_id, c.last_at, c.last_direction,
-                       d.delivery_id, d.message_id, d.opening, d.sealed_at, d.expires_at,
-                       d.notified_at, d.delay_reason, d.opened_at, d.opened_level, d.openings, d.answered_at,
-                       d.bounced_at, d.bounce_status, d.recalled_at, d.expired_at, d.reminded_at
-                  FROM (SELECT conversation_id, contact, contact_key_id, last_at, last_direction
-                          FROM conversation
-                         WHERE mailbox_id = \(mailbox.id)
-                         ORDER BY last_direction, last_at DESC
-                         LIMIT \(limit)) AS c
-                  LEFT JOIN delivery AS d
-                    ON d.delivery_id = (SELECT delivery_id
-                                          FROM delivery
-                                         WHERE conversation_id = c.conversation_id
-                                         ORDER BY delivery_id DESC
-                                         LIMIT 1)
-                """
-            ) { row in
-                let contact = try SealedContact(row)
-                let key = try keys[contact.key] ?? privateKey(contact.key, keyring: keyring)
-                keys[contact.key] = key
-                return InboxLine(
-                    mailbox: mailbox, contact: contact, contactKey: key, lastAt: try row["last_at"],
-                    lastDirection: try row["last_direction"],
-                    delivery: try (row["delivery_id"] as DeliveryID?).map { _ in try Delivery(row) })
-            }
-        }
-        // What waits for the authority comes first.
-        let ordered = lines.sorted { left, right in
-            if left.lastDirection != right.lastDirection { return left.lastDirection == .in }
-            return left.lastAt > right.lastAt
-        }
-        return Array(ordered.prefix(limit))
     }
 }

@@ -70,4 +70,6 @@ struct Structure: Codable {
     let parts: [Entry]
     /// Of a message that came unprotected.
     var origin: Origin?
+    /// Of a message that a person began on our pages.
+    var starter: Starter?
 }

@@ -19,6 +19,8 @@ package enum MessageOrigin: String, Sendable, CaseIterable, SQLBindable {
     case sealed
     /// As ordinary mail, from whoever it says it is.
     case unverified
+    /// Through Sinetti, from a person who began the conversation on our pages.
+    case started
 }
 
 /// What a part of a message is.
@@ -75,6 +77,11 @@ extension Rows where Self: ~Copyable {
     /// Whether a row names the blob.
     package borrowing func names(_ blob: BlobID) throws -> Bool {
         if try count("SELECT count(*) AS n FROM message_part WHERE blob_id = \(blob)") > 0 { return true }
+        if try count("SELECT count(*) AS n FROM resident_draft_part WHERE blob_id = \(blob)") > 0 {
+            return true
+        }
+        if try count("SELECT count(*) AS n FROM upload WHERE blob_id = \(blob)") > 0 { return true }
+        if try count("SELECT count(*) AS n FROM upload_piece WHERE blob_id = \(blob)") > 0 { return true }
         if try count("SELECT count(*) AS n FROM quarantine WHERE blob_id = \(blob)") > 0 { return true }
         return try count("SELECT count(*) AS n FROM relay_mail WHERE blob_id = \(blob)") > 0
     }
@@ -85,6 +92,7 @@ extension Write {
         _ sealed: SealedMessage, into mailbox: MailboxID, direction: Direction, level: Assurance,
         origin: MessageOrigin = .sealed
     ) throws {
+        try checkReaderKey(among: sealed.headers.map(\.reader), of: mailbox)
         try run(
             """
             INSERT INTO message (message_id, mailbox_id, direction, level, posted_at, origin)
@@ -117,5 +125,6 @@ extension Write {
             INSERT INTO conversation_message (conversation_id, message_id)
             VALUES (\(conversation), \(message))
             """)
+        try plan(Job(.index, about: message))
     }
 }

@@ -23,7 +23,7 @@ package struct MessageIntake: Sendable {
     let blobs: Blobs
     let clock: Clock
     let chance: Chance
-    private let mailboxes = BriefMemory<String, Mailbox>()
+    private let doors = BriefMemory<String, Door>()
     private let keys = BriefMemory<KeyHolder, ReaderKey>()
     private let contactSeals = BriefMemory<ReaderKeyID, ContactSeal>()
 
@@ -34,10 +34,20 @@ package struct MessageIntake: Sendable {
         self.chance = chance
     }
 
-    /// The mailbox that an address writes for, or nil.
-    package func mailbox(at address: String) async throws -> Mailbox? {
-        try await mailboxes.value(for: address, at: clock.now) {
-            try await database.read { tx in try tx.mailbox(at: address) }
+    /// A mailbox as who comes to its address finds it.
+    package enum Door: Sendable {
+        case open(Mailbox)
+        /// It takes nothing in and writes nothing.
+        case closed
+    }
+
+    /// What stands at an address of ours, or nil.
+    package func door(at address: String) async throws -> Door? {
+        try await doors.value(for: address, at: clock.now) {
+            try await database.read { tx in
+                guard let mailbox = try tx.mailbox(at: address) else { return nil }
+                return try tx.isClosed(mailbox.id) ? .closed : .open(mailbox)
+            }
         }
     }
 
@@ -56,5 +66,15 @@ package struct MessageIntake: Sendable {
         }
         guard let key else { throw Fault(.permanent, "a reader key is missing") }
         return key
+    }
+
+    /// Does what seals and stores, and where a mailbox has got its next key in between does it once more, with that.
+    func sealingAnew<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
+        do {
+            return try await work()
+        } catch is ReaderKeySuperseded {
+            keys.forgetAll()
+            return try await work()
+        }
     }
 }

@@ -212,5 +212,74 @@ package enum MessageMigrations {
                 """,
                 "CREATE INDEX notice_code_delivery ON notice_code (delivery_id)",
             ]),
+        // So that the intake may put what a mail program answers into its conversation.
+        Migration(
+            "messages-mail-answer-1", [],
+            intake: [
+                .select("conversation_id", "mailbox_id", "opening", from: "conversation"),
+                .update("last_at", "last_direction", of: "conversation"),
+            ]),
+        // What residents begin: messages that are on their way to a mailbox or have come there, and those not yet finished.
+        Migration(
+            "residents-1",
+            [
+                """
+                CREATE TABLE resident_start (
+                    message_id BLOB NOT NULL PRIMARY KEY REFERENCES message,
+                    conversation_id BLOB NOT NULL REFERENCES conversation,
+                    mailbox_id BLOB NOT NULL,
+                    delivery_id BLOB,
+                    person_id BLOB,
+                    sent_at INTEGER,
+                    opened_at INTEGER
+                ) WITHOUT ROWID
+                """,
+                "CREATE INDEX resident_start_conversation ON resident_start (conversation_id)",
+                "CREATE INDEX resident_start_delivery ON resident_start (delivery_id) WHERE delivery_id IS NOT NULL",
+                "CREATE INDEX resident_start_person ON resident_start (person_id) WHERE person_id IS NOT NULL",
+                """
+                CREATE TABLE resident_draft (
+                    draft_key BLOB NOT NULL PRIMARY KEY,
+                    network BLOB NOT NULL,
+                    text_bytes INTEGER NOT NULL,
+                    wrapped_text BLOB NOT NULL,
+                    wrapped_files BLOB NOT NULL,
+                    saved_at INTEGER NOT NULL,
+                    ends_at INTEGER NOT NULL
+                )
+                """,
+                "CREATE INDEX resident_draft_network ON resident_draft (network)",
+                "CREATE INDEX resident_draft_end ON resident_draft (ends_at)",
+                """
+                CREATE TABLE resident_draft_part (
+                    draft_key BLOB NOT NULL REFERENCES resident_draft,
+                    part_id BLOB NOT NULL,
+                    bytes INTEGER NOT NULL,
+                    sealed BLOB,
+                    blob_id BLOB,
+                    PRIMARY KEY (draft_key, part_id)
+                )
+                """,
+                "CREATE INDEX resident_draft_part_blob ON resident_draft_part (blob_id) WHERE blob_id IS NOT NULL",
+            ]),
+        // What follows a notice that nobody opens.
+        Migration(
+            "messages-ladder-1",
+            [
+                """
+                CREATE TABLE ladder_step (
+                    step_id BLOB NOT NULL PRIMARY KEY,
+                    delivery_id BLOB NOT NULL REFERENCES delivery,
+                    place INTEGER NOT NULL,
+                    channel TEXT NOT NULL,
+                    due_at INTEGER NOT NULL,
+                    state TEXT NOT NULL,
+                    settled_at INTEGER,
+                    counted_at INTEGER
+                ) WITHOUT ROWID
+                """,
+                "CREATE INDEX ladder_step_delivery ON ladder_step (delivery_id, place)",
+                "CREATE INDEX ladder_step_print ON ladder_step (due_at) WHERE state = 'to-print'",
+            ]),
     ]
 }

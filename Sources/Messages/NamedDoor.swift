@@ -54,6 +54,7 @@ extension Messages {
                   FROM named_recipient AS n
                   JOIN delivery AS d ON d.delivery_id = n.delivery_id
                  WHERE n.person_id = \(person)
+                   AND NOT EXISTS (SELECT 1 FROM resident_start AS s WHERE s.delivery_id = d.delivery_id)
                  ORDER BY d.delivery_id DESC
                  LIMIT \(limit)
                 """, Delivery.init)
@@ -82,7 +83,12 @@ extension Write {
         _ person: PersonIdentifier, of delivery: DeliveryID, keyring: Keyring
     ) throws {
         guard try namedRecipient(of: delivery) == nil else { return }
-        let id = try personID(of: person, keyring: keyring)
-        try run("INSERT INTO named_recipient (delivery_id, person_id) VALUES (\(delivery), \(id))")
+        try insertNamedRecipient(try personID(of: person, keyring: keyring), of: delivery)
+    }
+
+    /// Notes whom a delivery is for, where that person has identified and is known by no more than that.
+    mutating func insertNamedRecipient(_ person: PersonID, of delivery: DeliveryID) throws {
+        guard try namedRecipient(of: delivery) == nil else { return }
+        try run("INSERT INTO named_recipient (delivery_id, person_id) VALUES (\(delivery), \(person))")
     }
 }

@@ -52,6 +52,14 @@ package struct MailboxCase: Sendable {
     package let status: String?
     /// How the message came that the mailbox is told of.
     package var origin = MessageOrigin.sealed
+    package var answering = Answering.byMailToo
+
+    /// How the mailbox may answer.
+    package enum Answering: Sendable {
+        case byMailToo
+        /// Several take part, and a mail would not say which of them it answers.
+        case inBrowser
+    }
 }
 
 extension Act {
@@ -81,29 +89,54 @@ extension Messages {
     package func noticeCase(
         _ id: DeliveryID, by actor: Actor = .service(.worker)
     ) async throws -> NoticeCase? {
+        try await issueNotice(.linkIssued(id), of: id, by: actor) { tx, delivery in
+            guard delivery.state(at: tx.now) == .open, delivery.bouncedAt == nil else { return false }
+            // From here on it is sent, and cannot be undone.
+            try tx.endWaiting(delivery.message)
+            return true
+        }
+    }
+
+    /// Makes a link of its own for whatever tells of a delivery; nil where the delivery is not admitted.
+    func issueNotice(
+        _ act: Act, of id: DeliveryID, by actor: Actor,
+        admitting admits: @escaping @Sendable (inout Write, Delivery) throws -> Bool
+    ) async throws -> NoticeCase? {
         let (keyring, contacts) = (keyring, contacts)
         // Drawn before the transaction, whose thread is everybody's: deriving the key takes longer than all its rows.
         let pickup = IssuedPickup(for: id, keyring: keyring, at: clock.now, chance: chance)
         let code = NoticeCode(by: chance)
-        let (issued, proof) = try await database.commit(.linkIssued(id), by: actor, .snapshot) { tx in
-            guard let delivery = try tx.delivery(id), delivery.state(at: tx.now) == .open,
-                delivery.bouncedAt == nil
-            else { return nil as Issued? }
+        let (issued, proof) = try await database.commit(act, by: actor, .snapshot) { tx in
+            guard var delivery = try tx.delivery(id), try admits(&tx, delivery) else {
+                return nil as Issued?
+            }
+            let partner = try tx.takeToPartner(delivery, contacts)
+            switch partner {
+            case .nobodys: break
+            case .partner: delivery = try tx.delivery(id) ?? delivery
+            case .ended:
+                try tx.bounceForEndedPartner(id)
+                return nil
+            }
             try tx.insertPickup(pickup, opening: delivery.opening, keyring: keyring)
             try tx.insertNoticeCode(code, of: id)
             let contact = try tx.sealedContact(of: delivery.conversation)
             let contactKey = try tx.privateKey(contact.key, keyring: keyring)
             switch delivery.opening {
-            case .link, .pin: break
+            case .link, .pin, .partner: break
             case .person:
-                guard let person = try contacts.open(contact, with: contactKey).person else {
+                if let starter = try tx.starter(of: delivery.conversation) {
+                    try tx.insertNamedRecipient(starter, of: id)
+                } else if let person = try contacts.open(contact, with: contactKey).person {
+                    try tx.insertNamedRecipient(person, of: id, keyring: keyring)
+                } else {
                     throw Fault(.permanent, "a delivery for a named person names nobody")
                 }
-                try tx.insertNamedRecipient(person, of: id, keyring: keyring)
             }
             return Issued(
                 delivery: delivery, pickup: pickup, contact: contact, contactKey: contactKey,
-                headers: try tx.mailboxHeaders(of: delivery.conversation, keyring: keyring))
+                noticeAddress: partner.noticeAddress,
+                headers: try tx.mailboxHeaders(for: delivery, keyring: keyring))
         }
         guard let issued else { return nil }
         precondition(proof.act.name == "delivery.link-issued", "only an issued link's headers are opened")
@@ -118,11 +151,16 @@ extension Messages {
         let link: LinkSecret? =
             switch issued.delivery.opening {
             case .link, .pin: issued.pickup.link
-            case .person: nil
+            case .person, .partner: nil
+            }
+        let contact =
+            if let address = issued.noticeAddress {
+                Contact(address: address, phone: nil)
+            } else {
+                try contacts.open(issued.contact, with: issued.contactKey)
             }
         return NoticeCase(
-            delivery: id, link: link, code: code,
-            contact: try contacts.open(issued.contact, with: issued.contactKey),
+            delivery: id, link: link, code: code, contact: contact,
             opening: issued.delivery.opening, expiresAt: issued.delivery.expiresAt)
     }
 
@@ -131,6 +169,8 @@ extension Messages {
         let pickup: IssuedPickup
         let contact: SealedContact
         let contactKey: ReaderPrivateKey
+        /// Where a partner is told; nil where the contact is told itself.
+        let noticeAddress: String?
         let headers: [(MessageID, [UInt8], ReaderPrivateKey)]
     }
 
@@ -141,10 +181,18 @@ extension Messages {
     package func noticeSent(
         _ id: DeliveryID, ending job: ClaimedJob?, by actor: Actor = .service(.worker)
     ) async throws {
+        let ladder = ladder
         try await database.write(.noticeSent(id), by: actor, .snapshot) { tx in
             if let job, try !tx.end(job) {
                 tx.outcome = .refused(.outOfTurn)
                 return
+            }
+            let delivery = try tx.delivery(id)
+            // A partner is told by mail alone: nobody's telephone is the organisation's.
+            if !ladder.rungs.isEmpty, delivery?.notifiedAt == nil, delivery?.opening != .partner,
+                try tx.ladder(of: id).isEmpty
+            {
+                try tx.planLadder(ladder, of: id, from: tx.now)
             }
             try tx.run(
                 """
@@ -155,21 +203,27 @@ extension Messages {
         }
     }
 
-    /// Where the mailbox is told of an answer.
+    /// Where the mailbox is told of an answer; nil where somebody handles the conversation who is told instead.
     package func answerCase(_ message: MessageID) async throws -> MailboxCase? {
         try await database.read { tx in
             try tx.first(
                 """
-                SELECT b.address, c.conversation_id, m.origin
+                SELECT b.address, c.conversation_id, m.origin,
+                       (SELECT count(*)
+                          FROM conversation_party AS y
+                         WHERE y.conversation_id = c.conversation_id) AS parties
                   FROM message AS m
-                  JOIN mailbox AS b ON b.mailbox_id = m.mailbox_id
                   JOIN conversation_message AS c ON c.message_id = m.message_id
-                 WHERE m.message_id = \(message)
+                  JOIN conversation AS v ON v.conversation_id = c.conversation_id
+                  JOIN mailbox AS b ON b.mailbox_id = v.mailbox_id
+                  LEFT JOIN staff AS s ON s.staff_id = v.handler_id
+                 WHERE m.message_id = \(message) AND s.address IS NULL
                 """
             ) { row in
                 MailboxCase(
                     address: try row["address"], conversation: try row["conversation_id"], recipient: nil,
-                    status: nil, origin: try row["origin"])
+                    status: nil, origin: try row["origin"],
+                    answering: try row["parties"] as Int == 0 ? .byMailToo : .inBrowser)
             }
         }
     }
@@ -178,11 +232,14 @@ extension Messages {
     package func failureCase(_ id: DeliveryID) async throws -> MailboxCase? {
         let contacts = contacts
         return try await database.read { tx in
-            guard let delivery = try tx.delivery(id) else { return nil }
+            // Of a message that nobody has confirmed no mailbox has heard.
+            guard let delivery = try tx.delivery(id), try !tx.isUnconfirmed(delivery.conversation) else {
+                return nil
+            }
             return MailboxCase(
                 address: try tx.mailbox(of: delivery.conversation).address,
                 conversation: delivery.conversation,
-                recipient: try tx.contact(of: delivery.conversation, with: contacts).address,
+                recipient: try tx.contact(of: delivery, with: contacts).address,
                 status: delivery.bounceStatus)
         }
     }
@@ -196,8 +253,7 @@ extension Messages {
         let (keyring, contacts) = (keyring, contacts)
         return try await database.write(.pinMade(id), by: actor) { tx in
             guard let minted = try tx.mintPIN(id, keyring: keyring),
-                let delivery = try tx.delivery(minted.delivery),
-                let phone = try tx.contact(of: delivery.conversation, with: contacts).phone
+                let phone = try tx.phone(forPIN: minted.delivery, contacts)
             else { return nil }
             let sms = try gateway.map { try tx.beginSMS(of: id, about: minted.delivery, through: $0) }
             return PINCase(
@@ -217,16 +273,17 @@ extension Messages {
 }
 
 extension Rows where Self: ~Copyable {
+    /// Of the messages that the recipient is meant to read.
     fileprivate borrowing func mailboxHeaders(
-        of conversation: ConversationID, keyring: Keyring
+        for delivery: Delivery, keyring: Keyring
     ) throws -> [(MessageID, [UInt8], ReaderPrivateKey)] {
-        try all(
+        let messages = try messages(for: side(of: delivery.id), in: delivery.conversation)
+        return try all(
             """
             SELECT h.message_id, h.header, k.key_id
-              FROM conversation_message AS c
-              JOIN seal_header AS h ON h.message_id = c.message_id
+              FROM seal_header AS h
               JOIN reader_key AS k ON k.key_id = h.reader_id
-             WHERE c.conversation_id = \(conversation)
+             WHERE h.message_id IN (\(list: messages))
              ORDER BY h.message_id
             """
         ) { row in

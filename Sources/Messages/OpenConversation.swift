@@ -19,8 +19,12 @@ package struct OpenedConversation: Sendable {
     package let messages: [OpenedMessage]
     /// Oldest first; only for staff.
     package let deliveries: [Delivery]
+    /// What follows their notices; only for staff.
+    package let ladder: [LadderStep]
     /// Until when the recipient may open and answer.
     package let expiresAt: Moment?
+    /// How the work with it stands; only for staff.
+    package let desk: Desk?
 }
 
 /// One message in clear.
@@ -58,6 +62,10 @@ package struct OpenedMessage: Sendable {
     package let attachments: [Attachment]
     /// What was seen of its sender, where it came unprotected.
     package let origin: Origin?
+    /// Who began the conversation on our pages, as that person was known; nil for all other messages.
+    package let starter: Starter?
+    /// Who wrote it for a partner organisation.
+    package let partner: PartnerWriter?
 }
 
 extension Act {
@@ -77,6 +85,7 @@ private struct SealedConversation: Sendable {
         let header: [UInt8]
         let key: ReaderPrivateKey
         let structure: [UInt8]
+        let partner: PartnerWriter?
         let text: (part: PartID, content: SealedPart.Content)
     }
 
@@ -85,7 +94,15 @@ private struct SealedConversation: Sendable {
     let recipient: String?
     let messages: [Sealed]
     let deliveries: [Delivery]
+    let ladder: [LadderStep]
     let expiresAt: Moment?
+    let desk: SealedDesk?
+}
+
+/// What a member of staff found at a conversation, still sealed.
+private enum SealedDoor: Sendable {
+    case open(SealedConversation)
+    case closed(ClosedConversation)
 }
 
 extension Messages {
@@ -99,28 +116,66 @@ extension Messages {
             let delivery = try tx.openDelivery(id)
             let pickup = try tx.enterPickup(session, delivery: id, keyring: keyring)
             switch pickup.entry {
-            case .first: try tx.recordOpening(of: delivery, level: pickup.assurance)
+            case .first:
+                try tx.recordOpening(of: delivery, level: pickup.assurance)
+                // The messages before it are shown with it.
+                if delivery.openedAt == nil, try tx.side(of: id) == .contact {
+                    try tx.stop(try tx.ladder(in: delivery.conversation, upTo: id))
+                }
             case .again: break
             }
             return SealedConversation(
                 id: delivery.conversation, mailbox: try tx.mailbox(of: delivery.conversation), recipient: nil,
                 messages: try tx.sealedMessages(
                     of: delivery.conversation, reader: pickup.id.bytes, key: { _ in pickup.key }),
-                deliveries: [], expiresAt: delivery.expiresAt)
+                deliveries: [], ladder: [], expiresAt: delivery.expiresAt, desk: nil)
         }
         return try await open(sealed, proof)
     }
 
-    /// Opens a conversation for a member of staff who may read its mailbox.
+    /// Opens a conversation for a member of staff who may read its mailbox; refused as `outOfTurn` where it is closed to that person.
     package func openConversation(_ id: ConversationID, by actor: Actor) async throws -> OpenedConversation {
-        let contacts = contacts
-        let (sealed, proof) = try await database.commit(.conversationOpened(.init(id)), by: actor, .snapshot)
-        { tx in
-            let mailbox = try tx.mailbox(of: id)
-            let permit = try Grants.permit(MayRead.self, to: actor, on: mailbox.id, in: tx)
-            return try tx.sealedConversation(id, of: mailbox, contacts: contacts, permit: permit)
+        switch try await enterConversation(id, by: actor) {
+        case .open(let conversation): return conversation
+        case .closed: throw Refusal.outOfTurn
         }
-        return try await open(sealed, proof)
+    }
+
+    /// Opens a conversation for a member of staff, or tells why it stays closed.
+    ///
+    /// Where the first opener handles, who opens it first is its handler with the same commit as the log entry, and it is closed to
+    /// all others; to a supervisor who may not read it is closed in any case.
+    package func enterConversation(_ id: ConversationID, by actor: Actor) async throws -> ConversationDoor {
+        let contacts = contacts
+        let (door, proof) = try await database.commit(.conversationOpened(.init(id)), by: actor, .snapshot) {
+            tx -> SealedDoor in
+            let mailbox = try tx.mailbox(of: id)
+            guard try tx.may(MayRead.self, actor, in: mailbox.id) else {
+                _ = try Grants.permit(MaySupervise.self, to: actor, on: mailbox.id, in: tx)
+                tx.outcome = .refused(.outOfTurn)
+                return .closed(try tx.closed(id, of: mailbox, to: actor))
+            }
+            let permit = try Grants.permit(MayRead.self, to: actor, on: mailbox.id, in: tx)
+            switch try tx.rules(of: mailbox.id).handling {
+            case .anybody: break
+            case .firstOpener:
+                switch try tx.takeWhereFree(id, permit: permit) {
+                case .now: try tx.also(.conversationTaken(id))
+                case .before: break
+                case .byAnother:
+                    tx.outcome = .refused(.outOfTurn)
+                    return .closed(try tx.closed(id, of: mailbox, to: actor))
+                }
+            }
+            try tx.recordReading(of: id, permit: permit)
+            try tx.noteStartOpened(id)
+            return .open(
+                try tx.sealedConversation(id, of: mailbox, contacts: contacts, permit: permit, by: actor))
+        }
+        switch door {
+        case .open(let sealed): return .open(try await open(sealed, proof))
+        case .closed(let closed): return .closed(closed)
+        }
     }
 
     /// Decrypts what a logged transaction fetched; the proof is the ticket.
@@ -132,7 +187,8 @@ extension Messages {
         }
         return OpenedConversation(
             id: sealed.id, mailbox: sealed.mailbox, recipient: sealed.recipient, messages: messages,
-            deliveries: sealed.deliveries, expiresAt: sealed.expiresAt)
+            deliveries: sealed.deliveries, ladder: sealed.ladder, expiresAt: sealed.expiresAt,
+            desk: try sealed.desk?.open(proof))
     }
 
     private func open(_ message: SealedConversation.Sealed) async throws -> OpenedMessage {
@@ -147,7 +203,8 @@ extension Messages {
             id: message.id, direction: message.direction, postedAt: message.postedAt, level: message.level,
             subject: structure.subject, text: String(decoding: text, as: UTF8.self),
             formatting: structure.parts.contains { $0.kind == PartKind.html.rawValue } ? .html : .textOnly,
-            attachments: structure.parts.compactMap(OpenedMessage.Attachment.init), origin: structure.origin)
+            attachments: structure.parts.compactMap(OpenedMessage.Attachment.init), origin: structure.origin,
+            starter: structure.starter, partner: message.partner)
     }
 }
 
@@ -186,24 +243,29 @@ extension Rows where Self: ~Copyable {
     }
 
     fileprivate borrowing func sealedConversation(
-        _ id: ConversationID, of mailbox: Mailbox, contacts: Contacts, permit: borrowing Permit<MayRead>
+        _ id: ConversationID, of mailbox: Mailbox, contacts: Contacts, permit: borrowing Permit<MayRead>,
+        by actor: Actor
     ) throws -> SealedConversation {
         precondition(permit.mailbox == mailbox.id, "the permit is for another mailbox")
         var keys: [ReaderKeyID: ReaderPrivateKey] = [:]
-        let deliveries = try deliveries(of: id)
-        let messages = try sealedMessages(of: id, reader: nil) { reader in
-            guard let id = ReaderKeyID(bytes: reader) else {
-                throw Fault(.permanent, "a header names no key")
-            }
+        func privateHalf(_ id: ReaderKeyID) throws -> ReaderPrivateKey {
             if let key = keys[id] { return key }
             let key = try privateKey(id, keyring: contacts.keyring)
             keys[id] = key
             return key
         }
+        let deliveries = try deliveries(of: id)
+        let messages = try sealedMessages(of: id, reader: nil) { reader in
+            guard let id = ReaderKeyID(bytes: reader) else {
+                throw Fault(.permanent, "a header names no key")
+            }
+            return try privateHalf(id)
+        }
         return SealedConversation(
             id: id, mailbox: mailbox, recipient: try contact(of: id, with: contacts).address,
             messages: messages,
-            deliveries: deliveries, expiresAt: deliveries.last?.expiresAt)
+            deliveries: deliveries, ladder: try ladder(in: id), expiresAt: deliveries.last?.expiresAt,
+            desk: try sealedDesk(of: id, permit: permit, by: actor, contacts, key: privateHalf))
     }
 
     /// The reader alone, or where it is nil the keys of the conversation's mailbox, all its epochs.
@@ -228,12 +290,15 @@ extension Rows where Self: ~Copyable {
         return try all(
             """
             SELECT m.message_id, m.direction, m.posted_at, m.level, h.reader_id, h.header, s.sealed AS structure,
-                   t.part_id, t.sealed, t.blob_id
+                   t.part_id, t.sealed, t.blob_id, w.name AS partner_person, o.name AS partner_name
               FROM conversation_message AS c
               JOIN message AS m ON m.message_id = c.message_id
               CROSS JOIN seal_header AS h
               JOIN message_part AS s ON s.message_id = m.message_id AND s.kind = \(PartKind.structure)
               JOIN message_part AS t ON t.message_id = m.message_id AND t.kind = \(PartKind.text)
+              LEFT JOIN partner_answer AS a ON a.message_id = m.message_id
+              LEFT JOIN partner_person AS w ON w.person_id = a.person_id
+              LEFT JOIN partner AS o ON o.partner_id = a.partner_id
              WHERE c.conversation_id = \(conversation)
                AND h.message_id = m.message_id AND h.reader_id IN (\(list: readers))
              ORDER BY m.posted_at, m.message_id
@@ -242,7 +307,8 @@ extension Rows where Self: ~Copyable {
             SealedConversation.Sealed(
                 id: try row["message_id"], direction: try row["direction"], postedAt: try row["posted_at"],
                 level: try row["level"], header: try row["header"], key: try key(try row["reader_id"]),
-                structure: try row["structure"], text: (try row["part_id"], try SealedPart.Content(row)))
+                structure: try row["structure"], partner: try PartnerWriter(row),
+                text: (try row["part_id"], try SealedPart.Content(row)))
         }
     }
 }
@@ -256,5 +322,9 @@ extension Write {
                    openings = openings + 1
              WHERE delivery_id = \(delivery.id)
             """)
+        announce(
+            Change(
+                .list, mailbox: try mailbox(of: delivery.conversation).id, conversation: delivery.conversation
+            ))
     }
 }

@@ -62,6 +62,17 @@ extension MessageIntake {
         for mailbox: MailboxID, direction: Direction, because reasons: [HoldReason], expiry: Duration,
         by actor: Actor
     ) async throws -> QuarantineID {
+        try await sealingAnew {
+            try await holdOnce(
+                content, in: envelope, from: bringer, for: mailbox, direction: direction, because: reasons,
+                expiry: expiry, by: actor)
+        }
+    }
+
+    private func holdOnce(
+        _ content: [UInt8], in envelope: Envelope, from bringer: MailBringer, for mailbox: MailboxID,
+        direction: Direction, because reasons: [HoldReason], expiry: Duration, by actor: Actor
+    ) async throws -> QuarantineID {
         precondition(!reasons.isEmpty, "a mail is held for a reason")
         let key = try await readerKey(of: .mailbox(mailbox))
         let id = QuarantineID(at: clock.now, by: chance)
@@ -79,6 +90,7 @@ extension MessageIntake {
         let words = Set(reasons.map(\.text)).sorted().joined(separator: " ")
         let act = Act.mailHeld(id, for: mailbox, direction: direction)
         try await database.write(act, by: actor, .snapshot) { tx in
+            try tx.checkReaderKey(among: [key.id.bytes], of: mailbox)
             try tx.run(
                 """
                 INSERT INTO quarantine

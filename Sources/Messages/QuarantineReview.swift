@@ -101,6 +101,7 @@ extension Messages {
     package func release(_ id: QuarantineID, by actor: Actor) async throws {
         try await database.write(.releaseOrdered(id), by: actor) { tx in
             _ = try tx.mailboxOfHeldMail(id, for: actor)
+            try actor.checkProof(at: tx.now)
             guard try tx.mayBeReleased(id) else { throw Refusal.outOfTurn }
             try tx.run("UPDATE quarantine SET release_ordered_at = \(tx.now) WHERE quarantine_id = \(id)")
             try tx.plan(Job(.release, about: id))

@@ -41,6 +41,7 @@ extension Messages {
             guard delivery.mayBeRecalled(at: tx.now) else { throw Refusal.outOfTurn }
             try tx.run("UPDATE delivery SET recalled_at = \(tx.now) WHERE delivery_id = \(id)")
             try tx.destroyWays(of: id)
+            try tx.stop(try tx.ladder(of: id))
             return Recall(firstOpenedAt: delivery.openedAt, openings: delivery.openings)
         }
     }
@@ -61,7 +62,8 @@ extension Write {
     fileprivate mutating func deliveryToSend(_ id: DeliveryID, by actor: Actor) throws -> Delivery {
         guard let delivery = try delivery(id) else { throw Refusal.notPermitted }
         let mailbox = try mailbox(of: delivery.conversation)
-        _ = try Grants.permit(MaySend.self, to: actor, on: mailbox.id, in: self)
+        let permit = try Grants.permit(MaySend.self, to: actor, on: mailbox.id, in: self)
+        try checkHandler(of: delivery.conversation, permit: permit)
         return delivery
     }
 

@@ -11,6 +11,15 @@ package struct DeliveryFacts: Sendable {
     package let opening: Opening
     package let state: Delivery.State
     package let expiresAt: Moment
+    package let purpose: Purpose
+
+    /// What the delivery leads to.
+    package enum Purpose: Sendable {
+        /// What the authority wrote.
+        case message
+        /// What the person wrote, who confirms and reads it here.
+        case ownMessage
+    }
 }
 
 /// Where a link leads to.
@@ -40,7 +49,8 @@ extension Messages {
             try tx.delivery(id).map { delivery in
                 DeliveryFacts(
                     opening: delivery.opening, state: delivery.state(at: tx.now),
-                    expiresAt: delivery.expiresAt)
+                    expiresAt: delivery.expiresAt,
+                    purpose: try tx.start(of: id) == nil ? .message : .ownMessage)
             }
         }
     }
@@ -56,7 +66,7 @@ extension Messages {
             case .link: return PickupEntrance(token: token, next: .message)
             case .pin: return PickupEntrance(token: token, next: .pin)
             // Its link is with nobody.
-            case .person: throw Refusal.linkUnknown
+            case .person, .partner: throw Refusal.linkUnknown
             }
         }
     }
@@ -78,7 +88,7 @@ extension Messages {
             let delivery = try tx.openDelivery(id)
             let session = try tx.pickupSession(session, delivery: id)
             guard session.opening == .pin,
-                let phone = try tx.contact(of: delivery.conversation, with: contacts).phone
+                let phone = try tx.contact(of: delivery, with: contacts).phone
             else { throw Refusal.outOfTurn }
             try tx.orderPIN(for: id, in: language)
             try tx.countText(to: phone, from: actor.address, atMostADay: textsADay, keyring: keyring)
@@ -93,7 +103,7 @@ extension Messages {
         return try await database.read { tx in
             let delivery = try tx.openDelivery(id)
             _ = try tx.pickupSession(session, delivery: id)
-            let contact = try tx.contact(of: delivery.conversation, with: contacts)
+            let contact = try tx.contact(of: delivery, with: contacts)
             return (try tx.pinStatus(of: id), contact.phone?.hint ?? "")
         }
     }
@@ -107,7 +117,7 @@ extension Messages {
             _ = try tx.openDelivery(id)
             let refusal = try tx.enterPIN(pin, session: session, delivery: id, keyring: keyring)
             // The try is kept, so the refusal is an outcome here and thrown only after the commit.
-            if let refusal { tx.outcome = .refused(refusal) }
+            if let refusal { tx.outcome = .refused(refusal) } else { try tx.confirmStart(of: id) }
             return refusal
         }
         if let refusal { throw refusal }

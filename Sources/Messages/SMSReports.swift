@@ -51,6 +51,7 @@ extension Messages {
         guard text.state.after(state) != text.state else { return .known }
         try await database.write(.smsReported(text, state), by: actor) { tx in
             try tx.recordReport(state, of: text)
+            try tx.recordStepReport(state, of: text)
         }
         return .known
     }

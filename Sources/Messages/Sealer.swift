@@ -85,7 +85,7 @@ struct Sealer: Sendable {
     private let chance: Chance
     private let clock: Clock
     private(set) var parts: [SealedPart] = []
-    private var entries: [Structure.Entry] = []
+    private(set) var entries: [Structure.Entry] = []
 
     init(_ id: MessageID, blobs: Blobs, clock: Clock, chance: Chance) {
         var random = chance
@@ -94,6 +94,26 @@ struct Sealer: Sendable {
         self.chance = chance
         self.clock = clock
         fileKey = FileKey(random: &random)
+    }
+
+    /// Goes on where a draft was left, with its file key and what was sealed with it.
+    init(
+        _ id: MessageID, fileKey: FileKey, parts: [SealedPart], entries: [Structure.Entry], blobs: Blobs,
+        clock: Clock, chance: Chance
+    ) {
+        self.id = id
+        self.fileKey = fileKey
+        self.parts = parts
+        self.entries = entries
+        self.blobs = blobs
+        self.chance = chance
+        self.clock = clock
+    }
+
+    /// Leaves out a part that was sealed.
+    mutating func remove(_ part: PartID) {
+        parts.removeAll { $0.id == part }
+        entries.removeAll { $0.part == part.description }
     }
 
     /// Seals a part that is at hand as a whole.
@@ -143,10 +163,11 @@ struct Sealer: Sendable {
 
     /// Seals the structure, and the file key for each reader.
     consuming func finish(
-        subject: String, origin: Origin? = nil, for readers: [Reader]
+        subject: String, origin: Origin? = nil, starter: Starter? = nil, for readers: [Reader]
     ) throws -> SealedMessage {
         let structure = [UInt8](
-            try JSONEncoder().encode(Structure(subject: subject, parts: entries, origin: origin)))
+            try JSONEncoder().encode(
+                Structure(subject: subject, parts: entries, origin: origin, starter: starter)))
         let sealed = PayloadSealer.seal(structure, with: fileKey, at: place(of: .structure))
         parts.append(
             SealedPart(

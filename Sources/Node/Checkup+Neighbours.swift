@@ -110,7 +110,7 @@ extension ClientTrouble {
         switch self {
         case .unreachable: "cannot be reached."
         case .timedOut: "does not answer in time."
-        case .connectionLost: "closes the connection."
+        case .connectionLost, .withdrawn: "closes the connection."
         case .greetingRefused(let reply), .helloRefused(let reply), .serverClosing(let reply),
             .unexpectedReply(let reply):
             "turns us away (\(reply.code))."
@@ -126,7 +126,7 @@ extension ClientTrouble {
 
     fileprivate var remedy: String {
         switch self {
-        case .unreachable, .timedOut, .connectionLost, .malformedReply:
+        case .unreachable, .timedOut, .connectionLost, .malformedReply, .withdrawn:
             "See that relay.host and relay.port are right, that it runs, and that the way there is open."
         case .greetingRefused, .helloRefused, .serverClosing, .unexpectedReply:
             "Let the relay accept this machine's address; notices wait until then."

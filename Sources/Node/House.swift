@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import Audit
+package import Bulletins
 package import Identity
 internal import Mail
 package import Mailboxes
@@ -74,8 +75,15 @@ package struct House: Sendable {
             limits: Messages.Limits(
                 attachmentBytes: limits.attachmentBytes, attachments: limits.attachments,
                 expiry: .days(limits.expiryDays),
-                textsADay: configuration.sms?.textsADay ?? 0),
-            clock: clock, chance: chance)
+                textsADay: configuration.sms?.textsADay ?? 0, undo: .seconds(limits.undoSeconds)),
+            ladder: NoticeLadder(configuration.notices.ladder),
+            wordSearch: WordSearch(configuration.search.words),
+            providedDomains: configuration.partners?.domains ?? [], clock: clock, chance: chance)
+    }
+
+    /// General information to many.
+    package func bulletins(_ keyring: Keyring) -> Bulletins {
+        Bulletins(database: database, keyring: keyring, clock: clock, chance: chance)
     }
 
     /// The authority as its notices show it.
@@ -95,16 +103,14 @@ package struct House: Sendable {
         let configuration = configuration
         try await database.write(.rosterDeclared, by: .service(.operator)) { tx in
             try tx.declareAuthorityKeys(keyring: keyring)
-            var mailboxes: [Address: MailboxID] = [:]
-            for declared in configuration.mailboxes {
-                mailboxes[declared.address] = try tx.declareMailbox(
-                    at: declared.address.text, name: declared.name, keyring: keyring
-                ).id
-            }
+            let mailboxes = try tx.declareMailboxes(of: configuration, keyring: keyring)
             var grants: [Grant] = []
+            var administrators: [StaffID] = []
             for declared in configuration.staff {
                 let member = try tx.declareStaff(
                     login: declared.login, name: declared.name, language: declared.language)
+                if let address = declared.address { try tx.setAddress(address.text, of: member.id) }
+                if declared.roles.contains(.administrator) { administrators.append(member.id) }
                 for grant in declared.grants {
                     guard let mailbox = mailboxes[grant.mailbox] else { continue }
                     for right in grant.rights.sorted(by: { $0.rawValue < $1.rawValue }) {
@@ -115,8 +121,17 @@ package struct House: Sendable {
                     }
                 }
             }
-            try tx.declareGrants(grants)
+            try tx.declareGrants(grants, keyring: keyring)
+            try tx.declareAdministrators(administrators)
+            try tx.declareGroupRules(
+                configuration.groups.map { GroupRule($0, mailboxes: mailboxes) })
         }
+    }
+
+    /// Makes the code by which the first administrator gets in; refused as `outOfTurn` where there is one with a way in.
+    package func makeFirstAdministratorCode() async throws -> OneTimeCode {
+        try await StaffSessions(database: database, chance: chance).codes
+            .makeFirst(by: .service(.operator))
     }
 
     /// Whether there is a reader key yet that the keyring opens.
@@ -154,11 +169,20 @@ package struct House: Sendable {
     }
 }
 
-extension GrantedRight {
-    fileprivate init(_ right: Configuration.Right) {
-        switch right {
-        case .read: self = .read
-        case .send: self = .send
-        }
+extension GroupRule {
+    fileprivate init(_ declared: Configuration.Group, mailboxes: [Address: MailboxID]) {
+        self.init(
+            group: declared.name,
+            gifts: declared.mailboxes.flatMap { share -> [Gift] in
+                guard let mailbox = mailboxes[share.mailbox] else { return [] }
+                return share.rights.sorted(by: { $0.rawValue < $1.rawValue }).map {
+                    Gift(mailbox: mailbox, right: GrantedRight($0), reason: share.reason)
+                }
+            },
+            roles: declared.roles.map { role in
+                switch role {
+                case .administrator: StaffRole.administrator
+                }
+            }, days: declared.days)
     }
 }

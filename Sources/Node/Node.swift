@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Bulletins
 internal import Gateway
 internal import Hummingbird
 internal import Identity
@@ -108,6 +109,7 @@ package struct Node: Sendable {
     private func intake(_ scans: ScanMetrics) throws -> SealedIntake {
         try SealedIntake(
             intake: house.intake, fates: NoticeFates(database: house.database),
+            subscribers: SubscriberFates(database: house.database),
             authority: try house.authority(), screen: MailScreen(scanner: house.scanner(scans)),
             rules: try IntakeRules(house.configuration), metrics: IntakeMetrics(registry), clock: house.clock,
             chance: house.chance, logger: logger)
@@ -129,7 +131,9 @@ package struct Node: Sendable {
             settings: settings, messages: house.messages(keyring, scanner: house.scanner(scans)),
             sessions: StaffSessions(database: house.database, chance: house.chance),
             signIn: try house.residentSignIn(keyring, mode, on: group),
-            directory: StaffDirectory(database: house.database),
+            staffSignIn: try house.staffSignIn(keyring, mode, on: group),
+            partnerSignIn: try house.partnerSignIn(keyring, mode, on: group),
+            directory: StaffDirectory(database: house.database), bulletins: house.bulletins(keyring),
             passkeys: StaffPasskeys(
                 database: house.database, origin: settings.origin, name: settings.authority.finnish,
                 chance: house.chance),
@@ -151,9 +155,10 @@ package struct Node: Sendable {
         }
         let worker = Worker(
             Worker.Parts(
-                database: house.database, messages: messages, audit: house.audit,
+                database: house.database, messages: messages, bulletins: house.bulletins(keyring),
+                audit: house.audit,
                 signer: try house.signer(), authority: try house.authority(),
-                relay: SmartHostRelay(smartHost),
+                relay: SmartHostRelay(smartHost, encryptedDomains: house.configuration.domains(under: .tls)),
                 sms: sender, destinations: configuration.sms?.destinations ?? .standard, releases: intake),
             mailPolicy: mailPolicy, metrics: WorkerMetrics(registry), logger: logger, clock: house.clock,
             chance: house.chance)

@@ -4,6 +4,7 @@
 internal import Gateway
 internal import Logging
 internal import Mail
+internal import Messages
 internal import NIOCore
 internal import SMS
 internal import SMTP
@@ -52,7 +53,8 @@ extension IntakeRules {
             hostName: try HostName(checked: smtp.hostname),
             sms: configuration.sms.map { .available($0.destinations) } ?? .absent,
             identification: configuration.identification?.isForResidents == true ? .offered : .absent,
-            ordinary: Ordinary(smtp.ordinary), authenticators: Set(smtp.authenticationResults),
+            ordinary: Ordinary(smtp.ordinary), sealedDomains: configuration.domains(under: .sealed),
+            authenticators: Set(smtp.authenticationResults),
             expiry: .days(configuration.messages.expiryDays),
             heldFor: .days(configuration.messages.expiryDays),
             accounts: smtp.logins.map { Account(name: $0.name, passwordHash: $0.passwordHash) })
@@ -143,6 +145,20 @@ extension Configuration.SMS {
     }
 }
 
+extension NoticeLadder {
+    init(_ steps: [Configuration.LadderStep]) {
+        self.init(
+            steps.map { step in
+                let channel: LadderChannel =
+                    switch step.channel {
+                    case .sms: .sms
+                    case .letter: .letter
+                    }
+                return Rung(channel, after: .days(step.afterDays))
+            })
+    }
+}
+
 extension WebSettings {
     init(_ configuration: Configuration, mode: Mode) {
         let web = configuration.web
@@ -159,5 +175,14 @@ extension WebSettings {
         smsReports = configuration.sms?.reports ?? .none
         pins = configuration.sms.map { .offered($0.destinations) } ?? .absent
         identification = configuration.identification?.isForResidents == true ? .offered : .absent
+    }
+}
+
+extension WordSearch {
+    init(_ words: Configuration.Search.Words) {
+        switch words {
+        case .off: self = .off
+        case .on: self = .on
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 internal import Audit
 internal import Identity
+internal import Mailboxes
 internal import Messages
 internal import Store
 internal import Vocabulary
@@ -12,9 +13,10 @@ internal import Watching
 struct WorkMetrics: Sendable {
     /// The kinds of jobs; what a newer node plans is `other`.
     enum Kind: String, MetricLabel {
-        case notice, reminder
+        case notice, reminder, confirmation
         case answerNotice = "answer-notice"
         case failureReport = "failure-report"
+        case access
         case pin
         case relay, release
         case other
@@ -90,8 +92,12 @@ extension WorkMetrics.Kind {
             switch kind {
             case Job.Kind.notice.name: .notice
             case Job.Kind.reminder.name: .reminder
+            case Job.Kind.confirmation.name: .confirmation
             case Job.Kind.answerNotice.name: .answerNotice
             case Job.Kind.failureReport.name: .failureReport
+            case Job.Kind.accessAsked.name, Job.Kind.accessDecided.name, Job.Kind.accessEnding.name,
+                Job.Kind.accessEnded.name, Job.Kind.accessReview.name, Job.Kind.accessUnconfirmed.name:
+                .access
             case Job.Kind.pin.name: .pin
             case Job.Kind.relay.name: .relay
             case Job.Kind.release.name: .release

@@ -52,6 +52,8 @@ package enum AuthorityFlaw: String, Error, Hashable, Sendable, CaseIterable {
 
 extension Authority {
     private static let bouncePrefix = "toimitus-"
+    private static let bulletinPrefix = "tiedote-"
+    private static let answerPrefix = "vastaus-"
 
     /// Where a notice of the delivery comes back to: the envelope's sender.
     package func bounceAddress(of delivery: DeliveryID) throws(MailFlaw) -> Address {
@@ -64,6 +66,30 @@ extension Authority {
         let local = address.local.lowercased()
         guard address.domain == bounceDomain, local.hasPrefix(Self.bouncePrefix) else { return nil }
         return DeliveryID(parsing: local.dropFirst(Self.bouncePrefix.count))
+    }
+
+    /// Where a bulletin comes back to that its reader's server does not take; the id is the subscriber's.
+    func bounceAddress(ofSubscriber id: String) throws(MailFlaw) -> Address {
+        try Address(parsing: "\(Self.bulletinPrefix)\(id)@\(bounceDomain)")
+    }
+
+    /// The id of the subscriber whose bulletin came back to the address; nil for every other address.
+    package func subscriber(bouncedTo address: Address) -> Substring? {
+        let local = address.local.lowercased()
+        guard address.domain == bounceDomain, local.hasPrefix(Self.bulletinPrefix) else { return nil }
+        return local.dropFirst(Self.bulletinPrefix.count)
+    }
+
+    /// Where a mail program answers in a conversation: what comes there from its mailbox is sealed and goes on.
+    package func answerAddress(in conversation: ConversationID) throws(MailFlaw) -> Address {
+        try Address(parsing: "\(Self.answerPrefix)\(conversation)@\(bounceDomain)")
+    }
+
+    /// The conversation that a mail to the address answers in; nil for every other address.
+    package func conversation(answeredAt address: Address) -> ConversationID? {
+        let local = address.local.lowercased()
+        guard address.domain == bounceDomain, local.hasPrefix(Self.answerPrefix) else { return nil }
+        return ConversationID(parsing: local.dropFirst(Self.answerPrefix.count))
     }
 
     /// The address that failure reports are from.

@@ -5,8 +5,8 @@ package import Mail
 
 /// What takes our mail to the world: the authority's relay.
 package protocol MailRelay: Sendable {
-    /// Hands one letter over, and says what became of it; never tries twice.
-    func hand(_ letter: OutgoingLetter) async -> MailHandover
+    /// Hands one letter over for as long as it is the caller's to hand, and says what became of it; never tries twice.
+    func hand(_ letter: OutgoingLetter, while stands: @escaping @Sendable () -> Bool) async -> MailHandover
 }
 
 /// A letter for one recipient, ready to be handed over; it never prints, because it may hold a link's secret.
@@ -38,6 +38,8 @@ package enum MailHandover: Hashable, Sendable {
     case refused(status: EnhancedStatus?, ServerWords)
     /// It may be tried again.
     case later(MailDelay, status: EnhancedStatus? = nil, ServerWords? = nil)
+    /// It was the caller's no more before it went: nothing of it has left.
+    case withdrawn
 }
 
 /// Why a letter must wait.

@@ -10,8 +10,12 @@ package struct MailboxNotice: Sendable {
     /// What has come.
     package enum Occasion: Hashable, Sendable {
         case answer
+        /// An answer in a conversation in which several take part: the mail says nothing of answering by mail.
+        case answerAmongSeveral
         /// A mail that came unprotected, and is kept sealed from here on.
         case unprotectedMail
+        /// The first message of a person who began on the authority's pages.
+        case newConversation
     }
 
     package let conversation: ConversationID
@@ -34,17 +38,17 @@ package struct MailboxNotice: Sendable {
     ) throws(MailFlaw) -> OutgoingLetter {
         let address = Secret(authority.origin.page(of: conversation))
         let words = words
+        let replies = occasion != .answerAmongSeveral
         let body = NoticeBody { language in
             NoticeBody.Section(
                 language: language, heading: words.heading[language],
-                paragraphs: [
-                    .text(words.text[language]), .link(Self.open[language], to: address),
-                    .small(Self.doNotReply[language]),
-                ])
+                paragraphs: [.text(words.text[language]), .link(Self.open[language], to: address)]
+                    + (replies ? [.small(Self.mayReply[language])] : []))
         }
         return try NoticeLetter(
             authority: authority, subject: words.subject, body: body, identifier: "\(message).vastaus",
-            thread: NoticeThread(in: conversation, at: authority), writtenAt: moment
+            thread: NoticeThread(in: conversation, at: authority), writtenAt: moment,
+            replyTo: replies ? authority.answerAddress(in: conversation) : nil
         ).letter(to: mailbox, envelopeSender: nil)
     }
 }
@@ -58,8 +62,9 @@ extension MailboxNotice {
 
     private var words: Words {
         switch occasion {
-        case .answer: Self.answer
+        case .answer, .answerAmongSeveral: Self.answer
         case .unprotectedMail: Self.unprotectedMail
+        case .newConversation: Self.newConversation
         }
     }
 
@@ -92,11 +97,34 @@ extension MailboxNotice {
                 "The message came as ordinary email, and its sender has not been identified. It is now secure. Sign "
                 + "in and read it in your browser. Your answer is sent securely."))
 
+    private static let newConversation = Words(
+        subject: "Uusi suojattu viesti / Ett nytt skyddat meddelande / A new sealed message",
+        heading: LocalText(
+            finnish: "Postilaatikkoon on tullut suojattu viesti",
+            swedish: "Ett skyddat meddelande har kommit till postlådan",
+            english: "A sealed message has come to the mailbox"),
+        text: LocalText(
+            finnish:
+                "Asukas kirjoitti viestin verkkosivullamme. Se on suojattu, eikä sitä lähetetä sähköpostissa. Kirjaudu "
+                + "sisään, niin näet viestin ja sen, miten kirjoittaja on tunnistettu.",
+            swedish:
+                "En invånare skrev meddelandet på vår webbplats. Det är skyddat och skickas inte per e-post. Logga in, "
+                + "så ser du meddelandet och hur skribenten har identifierats.",
+            english:
+                "A resident wrote the message on our site. It is secure and is not sent by email. Sign in to see the "
+                + "message and how its writer was identified."))
+
     fileprivate static let open = LocalText(
         finnish: "Avaa viestiketju", swedish: "Öppna meddelandekedjan", english: "Open the conversation")
 
-    fileprivate static let doNotReply = LocalText(
-        finnish: "Älä vastaa tähän sähköpostiin. Vastaa asukkaalle viestiketjussa.",
-        swedish: "Svara inte på detta e-postmeddelande. Svara invånaren i meddelandekedjan.",
-        english: "Do not reply to this email. Answer the resident in the conversation.")
+    fileprivate static let mayReply = LocalText(
+        finnish:
+            "Voit vastata asukkaalle myös vastaamalla tähän sähköpostiin samasta postilaatikosta. Vastauksesi suojataan, "
+            + "eikä lainattua tekstiä lähetetä.",
+        swedish:
+            "Du kan också svara invånaren genom att svara på detta e-postmeddelande från samma postlåda. Ditt svar "
+            + "skyddas, och citerad text skickas inte.",
+        english:
+            "You can also answer the resident by replying to this email from the same mailbox. Your answer is made "
+            + "secure, and quoted text is not sent.")
 }

@@ -14,6 +14,8 @@ struct NoticeLetter {
     let identifier: String
     let thread: NoticeThread
     let writtenAt: Moment
+    /// Where an answer goes, where one may be written; nil where nobody reads answers.
+    var replyTo: Address?
 
     func letter(to recipient: Address, envelopeSender: Address?) throws(MailFlaw) -> OutgoingLetter {
         var composition = try Composition(
@@ -23,6 +25,7 @@ struct NoticeLetter {
             body: .alternative(text: body.plainText, html: body.html))
         try composition.markAsAutomatic(.generated)
         composition.stand(in: thread)
+        if let replyTo { composition.replyTo = [NamedAddress(address: replyTo)] }
         return try OutgoingLetter(
             envelopeSender: envelopeSender, recipient: recipient,
             bytes: composition.write(boundary: identifier))

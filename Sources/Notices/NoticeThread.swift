@@ -22,6 +22,24 @@ struct NoticeThread {
         self.place = place
     }
 
+    /// One matter of rights.
+    init(ofRightsBy job: JobID, at authority: Authority) throws(MailFlaw) {
+        root = try InternetMessageID(parsing: "\(job).oikeus@\(authority.bounceDomain)")
+        place = .first
+    }
+
+    /// One mail with which a partner's person signs in.
+    init(toPartnerBy identifier: String, at authority: Authority) throws(MailFlaw) {
+        root = try InternetMessageID(parsing: "\(identifier).kumppani@\(authority.bounceDomain)")
+        place = .first
+    }
+
+    /// One mail about somebody's work, which belongs to no other.
+    init(ofWorkIn job: JobID, at authority: Authority) throws(MailFlaw) {
+        root = try InternetMessageID(parsing: "\(job).ketju@\(authority.bounceDomain)")
+        place = .first
+    }
+
     /// What a mailbox hears of one of its conversations.
     init(in conversation: ConversationID, at authority: Authority) throws(MailFlaw) {
         root = try InternetMessageID(parsing: "\(conversation).ketju@\(authority.bounceDomain)")

@@ -5,8 +5,11 @@ package import SMTP
 
 /// What takes ordinary mail to the world, which is not ours to change: the authority's relay.
 package protocol OrdinaryRelay: Sendable {
-    /// Hands a mail over for those in the envelope, and says what became of it; never tries twice.
-    func pass(_ envelope: Envelope, _ content: [UInt8]) async -> Passage
+    /// Hands a mail over for those in the envelope while it is the caller's to hand, and says what became of it; never tries
+    /// twice. Who was refused before it was withdrawn is asked for again by whom it belongs to now.
+    func pass(
+        _ envelope: Envelope, _ content: [UInt8], while stands: @escaping @Sendable () -> Bool
+    ) async -> Passage
 }
 
 /// What became of an ordinary mail that was to be handed over.

@@ -19,6 +19,8 @@ package struct RecipientNotice: Sendable {
         case linkAndPIN(LinkSecret)
         /// Strong identification: the notice has no link, because residents are told to follow none to a sign-in.
         case identification
+        /// The own sign-in of a partner's person; without a link too.
+        case partner
     }
 
     package let delivery: DeliveryID
@@ -69,7 +71,8 @@ extension RecipientNotice {
         switch way {
         case .link(let secret): linked(secret, Words.linkIsEnough, from: authority)
         case .linkAndPIN(let secret): linked(secret, Words.codeNeeded, from: authority)
-        case .identification: linkless(from: authority)
+        case .identification: linkless(Words.identify(at: authority.origin), from: authority)
+        case .partner: linkless(Words.partner(at: authority.origin), from: authority)
         }
     }
 
@@ -87,12 +90,12 @@ extension RecipientNotice {
         }
     }
 
-    private func linkless(from authority: Authority) -> NoticeBody {
+    private func linkless(_ how: LocalText, from authority: Authority) -> NoticeBody {
         NoticeBody { language in
             section(
                 language, from: authority,
                 [
-                    .text(Words.identify(at: authority.origin)[language]),
+                    .text(how[language]),
                     .text(Words.openUntil(openUntil)[language]),
                     .small(Words.genuineLinkless(help: authority.help)[language]),
                 ])
@@ -172,6 +175,25 @@ private enum Words {
                 To open the message, type \(origin.authority) into the address bar of your browser and choose \
                 “Identify yourself” on the page. You need your bank codes, a mobile certificate or an identity \
                 card. Only you can open the message.
+                """)
+    }
+
+    static func partner(at origin: WebOrigin) -> LocalText {
+        LocalText(
+            finnish: """
+                Viesti on organisaatiollesi. Avaa se näin: kirjoita selaimen osoiteriville \
+                \(origin.authority)/partner ja kirjaudu sähköpostiosoitteellasi. Viestin voivat avata ne, jotka \
+                toimivat organisaatiosi puolesta.
+                """,
+            swedish: """
+                Meddelandet är till din organisation. Så här öppnar du det: skriv \(origin.authority)/partner i \
+                webbläsarens adressfält och logga in med din e-postadress. De som agerar för din organisation kan \
+                öppna meddelandet.
+                """,
+            english: """
+                The message is for your organisation. To open it, type \(origin.authority)/partner into the address \
+                bar of your browser and sign in with your email address. Those who act for your organisation can \
+                open the message.
                 """)
     }
 

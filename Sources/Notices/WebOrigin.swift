@@ -60,6 +60,19 @@ extension WebOrigin {
         Secret(secret.text.reveal { "\(self)/p/\(delivery).\($0)" })
     }
 
+    /// Where partners' people sign in.
+    var partnerSignIn: String { "\(self)/partner" }
+
+    /// The link with which a partner's person begins to sign in.
+    func partnerLink(_ id: String, _ secret: LinkSecret) -> Secret<String> {
+        Secret(secret.text.reveal { "\(self)/partner/in/\(id)#\($0)" })
+    }
+
+    /// The same for programs that lose what follows `#`.
+    func plainPartnerLink(_ id: String, _ secret: LinkSecret) -> Secret<String> {
+        Secret(secret.text.reveal { "\(self)/partner/in/\(id).\($0)" })
+    }
+
     /// The case worker's page of a conversation, which asks for a sign-in first.
     func page(of conversation: ConversationID) -> String { "\(self)/staff/conversations/\(conversation)" }
 }

@@ -130,3 +130,36 @@ package struct StaffClaimMap: Sendable {
         objectID: at("sub"), userName: at("upn"), name: at("unique_name") + at("name"), email: at("email"),
         groups: at("group"), roles: at("role"))
 }
+
+/// What a partner's own provider calls the things that it tells of one of its people.
+package struct PartnerClaimMap: Sendable {
+    let subject: [ClaimPath]
+    let email: [ClaimPath]
+    /// What says that the address is the person's own.
+    let emailVerified: [ClaimPath]
+
+    private init(_ subject: String, verifiedBy claim: String) {
+        self.init(
+            subject: [ClaimPath(known: [subject])], email: [ClaimPath(known: ["email"])],
+            emailVerified: [ClaimPath(known: [claim])])
+    }
+
+    private init(subject: [ClaimPath], email: [ClaimPath], emailVerified: [ClaimPath]) {
+        self.subject = subject
+        self.email = email
+        self.emailVerified = emailVerified
+    }
+
+    /// The same things under other names, where other names are given.
+    package func renamed(email: [ClaimPath] = [], emailVerified: [ClaimPath] = []) -> PartnerClaimMap {
+        PartnerClaimMap(
+            subject: subject, email: email.isEmpty ? self.email : email,
+            emailVerified: emailVerified.isEmpty ? self.emailVerified : emailVerified)
+    }
+
+    /// OpenID Connect Core §5.1.
+    package static let standard = PartnerClaimMap("sub", verifiedBy: "email_verified")
+
+    /// Entra ID tells nothing of the address itself, but whether its domain is the tenant's own.
+    package static let entra = PartnerClaimMap("oid", verifiedBy: "xms_edov")
+}

@@ -44,6 +44,12 @@ struct Claims: Sendable, CustomStringConvertible, CustomDebugStringConvertible, 
         return []
     }
 
+    /// Whether the first that is there among several ways says yes; Entra ID and ADFS write it as a text or a number.
+    func affirms(at paths: [ClaimPath]) -> Bool {
+        let yes: [JSONValue] = [.boolean(true), .string("true"), .string("1"), .integer(1)]
+        return paths.lazy.compactMap(value(at:)).first.map(yes.contains) ?? false
+    }
+
     /// These claims, and from `others` what is not among them.
     func completed(by others: Claims) -> Claims {
         Claims(members.merging(others.members) { ours, _ in ours })

@@ -12,8 +12,9 @@ enum FormText {
     static func decode(_ text: some StringProtocol) -> [String: String]? {
         guard text.utf8.count <= OpenIDLimits.callbackBytes else { return nil }
         var fields: [String: String] = [:]
-        for pair in text.split(separator: "&") {
-            let name = pair.prefix { $0 != "=" }
+        // Octets, not characters: what separates is ASCII, and nothing that follows it makes it another sign.
+        for pair in Array(text.utf8).split(separator: UInt8(ascii: "&")) {
+            let name = pair.prefix { $0 != UInt8(ascii: "=") }
             guard let key = unescape(name), let value = unescape(pair.dropFirst(name.count + 1)),
                 fields.updateValue(value, forKey: key) == nil,
                 fields.count <= OpenIDLimits.callbackFields
@@ -37,9 +38,10 @@ enum FormText {
         return escaped
     }
 
-    private static func unescape(_ text: some StringProtocol) -> String? {
+    private static func unescape(_ text: ArraySlice<UInt8>) -> String? {
         var octets: [UInt8] = []
-        var rest = text.utf8[...]
+        octets.reserveCapacity(text.count)
+        var rest = text
         while let octet = rest.popFirst() {
             switch octet {
             case UInt8(ascii: "+"): octets.append(0x20)

@@ -116,3 +116,30 @@ package struct StaffClaims: Sendable, CustomStringConvertible, CustomDebugString
         roles = try claims.list(at: map.roles)
     }
 }
+
+/// What a partner's own provider tells of one of its people; it prints nothing of the person.
+package struct PartnerClaims: Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
+    package let authentication: Authentication
+    /// The provider's lasting name for the person.
+    package let subject: String
+    /// The person's own, by the provider's word.
+    package let email: String
+
+    /// Always `‹partner›`.
+    package var description: String { "‹partner›" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+
+    init(
+        _ claims: Claims, by map: PartnerClaimMap, _ authentication: Authentication
+    ) throws(SignInFailure) {
+        self.authentication = authentication
+        subject = try claims.text(at: map.subject) ?? authentication.subject
+        guard let email = try claims.text(at: map.email) else { throw .identifierMissing }
+        // Whoever may write the own address there could write a colleague's.
+        guard claims.affirms(at: map.emailVerified) else { throw .addressUnverified }
+        self.email = email
+    }
+}

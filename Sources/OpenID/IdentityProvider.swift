@@ -8,11 +8,13 @@ package import Vocabulary
 package enum SignedIn: Sendable {
     case resident(IdentifiedPerson)
     case staff(StaffClaims)
+    case partner(PartnerClaims)
 
     package var authentication: Authentication {
         switch self {
         case .resident(let person): person.authentication
         case .staff(let staff): staff.authentication
+        case .partner(let person): person.authentication
         }
     }
 }

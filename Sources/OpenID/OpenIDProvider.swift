@@ -181,6 +181,7 @@ extension OpenIDProvider {
         case .residents(let map):
             return .resident(try IdentifiedPerson(claims, by: map, authentication))
         case .staff(let map): return .staff(try StaffClaims(claims, by: map, authentication))
+        case .partners(let map): return .partner(try PartnerClaims(claims, by: map, authentication))
         }
     }
 

@@ -27,6 +27,7 @@ package struct ProviderSettings: Sendable {
     package enum Population: Sendable {
         case residents(ClaimMap)
         case staff(StaffClaimMap)
+        case partners(PartnerClaimMap)
     }
 
     /// How the ID token is protected on its way; a token in another form is refused.

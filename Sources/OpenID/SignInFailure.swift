@@ -49,6 +49,7 @@ package enum SignInFailure: String, Error, Hashable, Sendable, CaseIterable {
     case identifierMissing
     case claimMalformed
     case groupsLeftOut
+    case addressUnverified
 
     /// What a page says of it.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -71,7 +72,8 @@ package enum SignInFailure: String, Error, Hashable, Sendable, CaseIterable {
         case .browserMismatch, .pendingExpired, .stateMismatch, .callbackMalformed, .codeRefused: .beginAgain
         case .providerUnavailable: .providerDown
         case .providerRefused, .clientRefused, .pushRefused, .levelUnavailable, .levelTooLow, .levelMissing,
-            .testMethod, .identifierMissing, .groupsLeftOut:
+            .testMethod, .identifierMissing, .groupsLeftOut,
+            .addressUnverified:
             .refused
         case .wrongProvider, .metadataRefused, .answerMalformed, .tokenMalformed, .tokenNotEncrypted,
             .tokenUndecryptable, .algorithmRefused, .keyUnknown, .signatureInvalid, .tokenTypeRefused,

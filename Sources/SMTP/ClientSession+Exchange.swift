@@ -53,12 +53,24 @@ extension ClientSession {
     }
 
     private func obstacle(_ mail: OutgoingMail) -> DeliveryTrouble? {
+        switch mail.way {
+        case .asItGoes: break
+        case .encryptedThroughout: guard mayRequireTLS else { return .requireTLSNotOffered }
+        }
         if mail.needsSMTPUTF8, !offer.smtpUTF8 { return .smtpUTF8NotOffered }
         if mail.content.body == .eightBit, !offer.eightBitMIME { return .eightBitNotOffered }
         if let limit = offer.messageBytes, mail.content.bytes.count > limit {
             return .tooLarge(limitBytes: limit)
         }
         return nil
+    }
+
+    /// RFC 8689 §4.2.1: the offer counts where it came under TLS, from a server whose certificate was verified.
+    private var mayRequireTLS: Bool {
+        switch settings.tls {
+        case .none, .opportunistic: false
+        case .required, .implicit: protection == .tls && offer.requireTLS
+        }
     }
 
     /// Writes the next command; with PIPELINING, all of them up to DATA in one write.
@@ -81,6 +93,7 @@ extension ClientSession {
             if offer.size { line += " SIZE=\(mail.content.bytes.count)" }
             if mail.content.body == .eightBit { line += " BODY=8BITMIME" }
             if mail.needsSMTPUTF8 { line += " SMTPUTF8" }
+            if mail.way == .encryptedThroughout { line += " REQUIRETLS" }
             if offer.notifications == .dsn {
                 if let returned = mail.returned { line += " RET=\(returned.rawValue)" }
                 if let id = mail.id { line += " ENVID=\(id.xtext)" }

@@ -16,6 +16,8 @@ public struct ClientSession: Sendable {
         /// What `.writeContent` gave is on its way.
         case contentWritten
         case quit
+        /// The mail under way is not to be sent any more; to be said only before its content has begun.
+        case withdrawn
         case timedOut
         case disconnected
     }
@@ -111,7 +113,8 @@ public struct ClientSession: Sendable {
     public mutating func receive(_ event: Event) -> [Action] {
         switch event {
         case .bytes: break
-        case .opened, .tlsEstablished, .tlsFailed, .send, .contentWritten, .quit, .timedOut, .disconnected:
+        case .opened, .tlsEstablished, .tlsFailed, .send, .contentWritten, .quit, .withdrawn, .timedOut,
+            .disconnected:
             steps += 1
         }
         if state != .closed { take(event) }
@@ -144,6 +147,7 @@ extension ClientSession {
             guard state == .ready || state == .reset else { return close() }
             state = .quitting
             command("QUIT")
+        case .withdrawn: fail(.withdrawn)
         case .timedOut: fail(.timedOut)
         case .disconnected: fail(.connectionLost)
         }

@@ -35,6 +35,8 @@ public enum DeliveryTrouble: Equatable, Sendable {
     case eightBitNotOffered
     /// An address or the header is not ASCII, and the server takes only that (RFC 6531 §3.2).
     case smtpUTF8NotOffered
+    /// The message may travel encrypted only, and the server cannot promise that, or is not known to be the right one (RFC 8689 §4.2.1).
+    case requireTLSNotOffered
     /// The server's limit (RFC 1870 §5).
     case tooLarge(limitBytes: Int)
     case session(ClientTrouble)
@@ -46,6 +48,8 @@ public enum DeliveryTrouble: Equatable, Sendable {
             reply.status ?? EnhancedStatus(reply.meaning == .permanent ? .permanent : .temporary, 0, 0)
         case .eightBitNotOffered: EnhancedStatus(.permanent, 6, 3)
         case .smtpUTF8NotOffered: EnhancedStatus(.permanent, 6, 7)
+        // RFC 8689 §8.3.
+        case .requireTLSNotOffered: EnhancedStatus(.permanent, 7, 30)
         case .tooLarge: EnhancedStatus(.permanent, 3, 4)
         case .session(let trouble): trouble.status
         }
@@ -72,6 +76,8 @@ public enum ClientTrouble: Error, Equatable, Sendable {
     case loginRefused(Reply)
     case malformedReply(ReplyFlaw)
     case unexpectedReply(Reply)
+    /// Who gave us the mail may not send it any more; its content had not begun.
+    case withdrawn
 
     var status: EnhancedStatus {
         switch self {
@@ -84,6 +90,7 @@ public enum ClientTrouble: Error, Equatable, Sendable {
         case .tlsNotOffered, .tlsRefused, .tlsFailed, .bytesBeforeTLS: EnhancedStatus(.temporary, 7, 5)
         case .passwordNeedsTLS, .authenticationNotOffered, .loginRefused: EnhancedStatus(.temporary, 7, 0)
         case .malformedReply: EnhancedStatus(.temporary, 5, 0)
+        case .withdrawn: EnhancedStatus(.temporary, 3, 0)
         }
     }
 }

@@ -11,8 +11,17 @@ public struct OutgoingMail: Equatable, Sendable {
     public let returned: ReturnedContent?
     public let id: EnvelopeID?
     public let content: OutgoingContent
+    public let way: Way
     /// Whether the header's characters count: those of our own messages do.
     private let characters: AddressCharacters
+
+    /// How the message may travel.
+    public enum Way: Hashable, Sendable {
+        /// As the settings of the connection have it.
+        case asItGoes
+        /// Under verified TLS to the last server, or not at all (RFC 8689).
+        case encryptedThroughout
+    }
 
     /// A message of our own.
     public init(sender: Address?, recipients: [Address], content: OutgoingContent) {
@@ -25,7 +34,7 @@ public struct OutgoingMail: Equatable, Sendable {
     ///
     /// A header beyond ASCII needs SMTPUTF8 on its way out where the message came by SMTPUTF8; where it came without,
     /// its octets are as unlabelled here as they were there, and pass with 8BITMIME.
-    public init(_ envelope: Envelope, content: OutgoingContent) {
+    public init(_ envelope: Envelope, content: OutgoingContent, way: Way = .asItGoes) {
         precondition(!envelope.recipients.isEmpty, "a message is for somebody")
         sender = envelope.sender
         recipients = envelope.recipients
@@ -33,6 +42,7 @@ public struct OutgoingMail: Equatable, Sendable {
         id = envelope.id
         characters = envelope.characters
         self.content = content
+        self.way = way
     }
 
     /// RFC 6531 §3.2, §3.4: what this server has to offer if nothing is to be lost.

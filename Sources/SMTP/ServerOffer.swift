@@ -26,6 +26,8 @@ struct ServerOffer: Hashable, Sendable {
     var startTLS: Bool { keywords["STARTTLS"] != nil }
     var eightBitMIME: Bool { keywords["8BITMIME"] != nil }
     var notifications: ServerSession.NotificationOffer { keywords["DSN"] != nil ? .dsn : .none }
+    /// RFC 8689 §2: whether it promises to pass a message on under verified TLS or not at all.
+    var requireTLS: Bool { keywords["REQUIRETLS"] != nil }
     var smtpUTF8: Bool { keywords["SMTPUTF8"] != nil }
     var authPlain: Bool { keywords["AUTH"]?.contains("PLAIN") == true }
     var size: Bool { keywords["SIZE"] != nil }

@@ -43,42 +43,22 @@ extension Configuration {
         }
     }
 
-    /// A mailbox that is to exist.
-    package struct Mailbox: Sendable {
-        package let address: Address
-        package let name: LocalText
-
-        private init?(_ section: Section) {
-            let address = section.required("address", .address)
-            let name = section.group("name", .required) { LocalText($0) }
-            guard let address, let name else { return nil }
-            self.address = address
-            self.name = name
-        }
-
-        static func readAll(_ file: Section) -> [Mailbox] {
-            var taken: Set<String> = []
-            return file.groups("mailboxes", .required) { section in
-                guard let mailbox = Mailbox(section) else { return nil }
-                if !taken.insert(mailbox.address.text.lowercased()).inserted {
-                    section.note("address", "is another mailbox's address too")
-                }
-                return mailbox
-            }
-        }
-    }
-
     /// A member of staff with rights.
     package struct Staff: Sendable {
         package let login: String
         package let name: String
         package let language: Language
+        /// Where mail about the work goes; nil where there is none, or a directory knows it.
+        package let address: Address?
         package let grants: [Grant]
+        package let roles: [Role]
 
         private init?(_ section: Section, mailboxes: [Mailbox]) {
             let login = section.required("login", .login)
             let name = section.required("name", .text)
             let language: Language? = section.required("language", .word)
+            address = section.optional("address", .address)
+            roles = section.values("roles", .optional, .word)
             grants = section.groups("mailboxes", .optional) { Grant($0, mailboxes: mailboxes) }
             guard let login, let name, let language else { return nil }
             self.login = login
@@ -102,6 +82,8 @@ extension Configuration {
     package enum Right: String, Sendable, CaseIterable {
         case read
         case send
+        case supervise
+        case administer
     }
 
     /// One person's rights to one mailbox, with their reason and their end.

@@ -13,6 +13,8 @@ extension Configuration {
 
         /// Whether residents can identify themselves by one of them.
         package var isForResidents: Bool { providers.contains(where: \.isForResidents) }
+        /// Whether staff can sign in by one of them.
+        package var isForStaff: Bool { !providers.allSatisfy(\.isForResidents) }
 
         init?(_ section: Section, _ circumstances: Circumstances) {
             var taken: Set<ProviderID> = []
@@ -39,8 +41,16 @@ extension Configuration {
             case adfs
         }
 
+        /// Whom a provider knows.
+        package enum People: Sendable {
+            case residents
+            case staff
+            case partners
+        }
+
         package let id: ProviderID
         let kind: Kind
+        let people: People
         let title: LocalText
         let issuer: OpenID.WebAddress
         let clientID: String
@@ -55,8 +65,13 @@ extension Configuration {
         let granted: GrantedLevel
         let levels: AssuranceRule?
         let names: ClaimMap?
+        let partnerNames: PartnerClaimMap?
+        /// For staff.
+        package let match: AccountMatch
+        package let accounts: NewAccounts
 
-        fileprivate init?(_ section: Section, _ circumstances: Circumstances) {
+        /// `people` are those of a section of their own; without it the kind says whether they are residents or staff.
+        init?(_ section: Section, _ circumstances: Circumstances, of people: People? = nil) {
             let id = section.required("name", .provider)
             let kind: Kind? = section.required("kind", .word)
             let title = section.group("title", .required) { LocalText($0) }
@@ -71,16 +86,26 @@ extension Configuration {
             profile = section.optional("profile", .word) ?? kind?.profile ?? .tokenOnly
             let scopes = section.values("scopes", .optional, .text)
             self.scopes = scopes.isEmpty ? kind?.scopes ?? ["openid"] : scopes
-            granted = section.optional("level", .word) ?? .substantial
+            let level: GrantedLevel? = section.optional("level", .word)
             levels = section.group("levels", .optional) { AssuranceRule($0) }
-            names = section.group("names", .optional) { ClaimMap($0, from: kind?.residents ?? .opStyle) }
-            if let kind, kind.residents == nil {
-                for key in ["levels", "names"] where section.has(key) {
-                    section.note(key, "is for residents; staff have “level”")
+            let known = people ?? (kind.map { $0.residents == nil } == true ? .staff : .residents)
+            self.people = known
+            switch known {
+            case .residents, .staff:
+                granted = level ?? .substantial
+                names = section.group("names", .optional) { ClaimMap($0, from: kind?.residents ?? .opStyle) }
+                partnerNames = nil
+                match = section.optional("match", .word) ?? .userName
+                accounts = section.optional("accounts", .word) ?? .known
+            case .partners:
+                granted = level ?? .vouched
+                names = nil
+                partnerNames = section.group("names", .optional) {
+                    PartnerClaimMap($0, from: kind?.partners ?? .standard)
                 }
-            } else if section.has("level") {
-                section.note("level", "is for staff; residents have “levels”")
+                (match, accounts) = (.email, .known)
             }
+            Self.noteStrangers(section, known, kind, level)
             guard let id, let kind, let title, let issuer, let clientID, let keys else { return nil }
             self.id = id
             self.kind = kind
@@ -90,20 +115,56 @@ extension Configuration {
             self.keys = keys
         }
 
-        /// Whether it knows residents; else it knows staff.
-        package var isForResidents: Bool { kind.residents != nil }
+        /// What is for other people than the provider's.
+        private static func noteStrangers(
+            _ section: Section, _ people: People, _ kind: Kind?, _ level: GrantedLevel?
+        ) {
+            switch people {
+            case .residents:
+                if section.has("level") { section.note("level", "is for staff; residents have “levels”") }
+                for key in ["match", "accounts"] where section.has(key) { section.note(key, "is for staff") }
+            case .staff:
+                for key in ["levels", "names"] where section.has(key) {
+                    section.note(key, "is for residents; staff have “level”")
+                }
+                if level == .vouched { section.note("level", "must be “substantial” or “high” for staff") }
+            case .partners:
+                if kind?.residents != nil {
+                    section.note("kind", "must be “entra”, “keycloak” or “adfs” for a partner's people")
+                }
+                if section.has("level"), section.has("levels") {
+                    section.note("levels", "says what “level” says too: write one of them")
+                }
+            }
+        }
+
+        /// Whether it knows residents.
+        package var isForResidents: Bool {
+            switch people {
+            case .residents: true
+            case .staff, .partners: false
+            }
+        }
 
         /// What the provider is started with; `read` gives the text of a file, `site` is our own address without a slash.
         package func settings(
             site: String, tests: TestMethods, read: (String) throws -> String
         ) throws -> ProviderSettings {
             let reach = OpenID.WebAddress.Reach.loopbackToo
+            // Residents, staff and partners come back to places of their own, so that no answer fits another's.
+            let (redirect, after) =
+                switch people {
+                case .residents: ("/identify/return", "/")
+                case .staff: ("/staff/sign-in/return", "/staff")
+                case .partners: ("/partner/sign-in/return", "/partner")
+                }
             let signing = try SigningKey(
                 pem: read(keys.signing), algorithm: keys.algorithm, certificate: keys.certificate.map(read))
             var settings = try ProviderSettings(
                 id: id, name: title, issuer: issuer, clientID: clientID,
-                redirect: OpenID.WebAddress(parsing: "\(site)/identify/return", reach: reach),
-                signedOut: OpenID.WebAddress(parsing: "\(site)/", reach: reach), population: population,
+                redirect: OpenID.WebAddress(parsing: "\(site)\(redirect)", reach: reach),
+                signedOut: OpenID.WebAddress(parsing: "\(site)\(after)", reach: reach),
+                population: population,
                 level: levels ?? kind.level(tests, granted), signingKey: signing, serviceName: serviceName,
                 reach: reach)
             try settings.ask(for: scopes)
@@ -122,18 +183,18 @@ extension Configuration {
         }
 
         private var population: ProviderSettings.Population {
-            switch kind {
-            case .ftnBroker, .opStyle, .keycloakHelsinki, .eidas:
-                .residents(names ?? kind.residents ?? .opStyle)
-            case .entra: .staff(.entra)
-            case .keycloak: .staff(.keycloak)
-            case .adfs: .staff(.adfs)
+            switch people {
+            case .residents: .residents(names ?? kind.residents ?? .opStyle)
+            case .staff: .staff(kind.staff)
+            case .partners: .partners(partnerNames ?? kind.partners)
             }
         }
     }
 
     /// The level of each sign-in at an organisation's own provider.
     enum GrantedLevel: String, Sendable, CaseIterable {
+        /// For partners: their word, and no more is known.
+        case vouched
         case substantial
         case high
     }
@@ -183,6 +244,21 @@ extension Configuration.Provider.Kind {
         }
     }
 
+    fileprivate var staff: StaffClaimMap {
+        switch self {
+        case .entra: .entra
+        case .adfs: .adfs
+        case .ftnBroker, .opStyle, .keycloakHelsinki, .eidas, .keycloak: .keycloak
+        }
+    }
+
+    fileprivate var partners: PartnerClaimMap {
+        switch self {
+        case .entra: .entra
+        case .ftnBroker, .opStyle, .keycloakHelsinki, .eidas, .keycloak, .adfs: .standard
+        }
+    }
+
     fileprivate func level(
         _ tests: TestMethods, _ granted: Configuration.GrantedLevel
     ) throws(ProviderFlaw) -> AssuranceRule {
@@ -191,6 +267,7 @@ extension Configuration.Provider.Kind {
         case .keycloakHelsinki: try .helsinki()
         case .entra, .keycloak, .adfs:
             switch granted {
+            case .vouched: .granted(.vouched)
             case .substantial: .granted(.substantial)
             case .high: .granted(.high)
             }
@@ -254,6 +331,15 @@ extension ClaimMap {
             personalIdentityCode: section.values("personalIdentityCode", .optional, .claimName),
             eidasIdentifier: section.values("eidasIdentifier", .optional, .claimName),
             birthDate: section.values("birthDate", .optional, .claimName))
+    }
+}
+
+extension PartnerClaimMap {
+    /// Reads other names than those of the kind.
+    fileprivate init?(_ section: Section, from map: PartnerClaimMap) {
+        self = map.renamed(
+            email: section.values("email", .optional, .claimName),
+            emailVerified: section.values("emailVerified", .optional, .claimName))
     }
 }
 

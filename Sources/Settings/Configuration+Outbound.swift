@@ -90,13 +90,52 @@ extension Configuration {
         package let from: Address
         /// The domain of the addresses that failed notices come back to.
         package let bounceDomain: String
+        /// What follows a notice where the message is not opened; none is usual.
+        package let ladder: [LadderStep]
 
         init?(_ section: Section) {
+            ladder = LadderStep.readAll(section)
             let from = section.required("from", .address)
             let bounceDomain = section.required("bounceDomain", .hostName)
             guard let from, let bounceDomain else { return nil }
             self.from = from
             self.bounceDomain = bounceDomain
+        }
+    }
+
+    /// One thing that follows a notice which nobody has opened.
+    package struct LadderStep: Sendable {
+        package enum Channel: String, Sendable, CaseIterable {
+            case sms
+            case letter
+        }
+
+        package let channel: Channel
+        /// Since the notice was sent.
+        package let afterDays: Int
+
+        private init?(_ section: Section) {
+            let channel: Channel? = section.required("channel", .word)
+            let days = section.required("afterDays", .count(SettingsLimits.ladderDays, "days"))
+            guard let channel, let days else { return nil }
+            self.channel = channel
+            afterDays = days
+        }
+
+        static func readAll(_ notices: Section) -> [LadderStep] {
+            var latest = 0
+            let steps: [LadderStep] = notices.groups("ladder", .optional) { section in
+                guard let step = LadderStep(section) else { return nil }
+                if step.afterDays <= latest {
+                    section.note("afterDays", "must be more than that of the step before it: \(latest)")
+                }
+                latest = step.afterDays
+                return step
+            }
+            if steps.count > SettingsLimits.ladderSteps {
+                notices.note("ladder", "has more than \(SettingsLimits.ladderSteps) steps")
+            }
+            return steps
         }
     }
 
@@ -108,8 +147,11 @@ extension Configuration {
         package let attachmentBytes: Int
         /// Attachments of one answer.
         package let attachments: Int
+        /// How long what staff send from the browser waits, and can be undone.
+        package let undoSeconds: Int
 
-        static let standard = MessageLimits(expiryDays: 30, attachmentBytes: 104_857_600, attachments: 20)
+        static let standard = MessageLimits(
+            expiryDays: 30, attachmentBytes: 104_857_600, attachments: 20, undoSeconds: 10)
     }
 }
 
@@ -124,6 +166,9 @@ extension Configuration.MessageLimits {
         attachments =
             section.optional("attachments", .count(SettingsLimits.attachmentCount, "attachments"))
             ?? standard.attachments
+        undoSeconds =
+            section.optional("undoSeconds", .count(SettingsLimits.undoSeconds, "seconds"))
+            ?? standard.undoSeconds
     }
 }
 

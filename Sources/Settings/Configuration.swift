@@ -19,12 +19,21 @@ package struct Configuration: Sendable {
     package let sms: SMS?
     /// Who says who people are; where there is none, nobody can identify.
     package let identification: Identification?
+    /// Partner organisations' own providers; people of all others get in by mail and a code.
+    package let partners: PartnerProviders?
     package let messages: MessageLimits
     package let scanning: Scanning
     package let watch: Watch
     package let log: Log
+    package let search: Search
+    /// How mail to a domain is protected, whatever its sender writes.
+    package let domains: [DomainRule]
+    /// The authority's parts, parents before their children.
+    package let units: [Unit]
     package let mailboxes: [Mailbox]
     package let staff: [Staff]
+    /// What the organisation's groups give.
+    package let groups: [Group]
 
     /// What the configuration is read for, which decides what must be at hand.
     package enum Use: Sendable, CaseIterable {
@@ -65,12 +74,22 @@ extension Configuration {
         let sms = file.group("sms", .optional) { SMS($0, circumstances) }
         let identification =
             file.group("identification", .optional) { Identification($0, circumstances) }
+        let partners = file.group("partners", .optional) {
+            PartnerProviders($0, circumstances, beside: identification?.providers ?? [])
+        }
         let messages = file.group("messages", .optional) { MessageLimits($0) } ?? .standard
         let scanning = Scanning.read(file)
         let watch = file.group("watch", .optional) { Watch($0) } ?? .standard
         let log = file.group("log", .optional) { Log($0) } ?? .standard
-        let mailboxes = Mailbox.readAll(file)
+        let search = file.group("search", .optional) { Search($0) } ?? .standard
+        let domains = DomainRule.readAll(file, relay: relay)
+        let units = Unit.readAll(file)
+        let mailboxes = Mailbox.readAll(file, units: units)
         let staff = Staff.readAll(file, mailboxes: mailboxes)
+        let groups = Group.readAll(file, mailboxes: mailboxes)
+        if let notices, !file.has("sms"), notices.ladder.contains(where: { $0.channel == .sms }) {
+            file.note("notices", "has a step by sms in its ladder, which needs a gateway: write sms")
+        }
         Self.noteSharedListeners(file, web: web, smtp: smtp, watch: watch)
         guard let authority, let folder, let keys, let web, let smtp, let relay, let notices, let scanning
         else { return nil }
@@ -85,12 +104,17 @@ extension Configuration {
         self.notices = notices
         self.sms = sms
         self.identification = identification
+        self.partners = partners
         self.messages = messages
         self.scanning = scanning
         self.watch = watch
         self.log = log
+        self.search = search
+        self.domains = domains
+        self.units = units
         self.mailboxes = mailboxes
         self.staff = staff
+        self.groups = groups
     }
 
     /// Two listeners cannot wait at one place.

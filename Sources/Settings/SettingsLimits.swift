@@ -21,10 +21,15 @@ package enum SettingsLimits {
     package static let drainSeconds = 0...300  // ours: how long a node that ends waits for its balancer
     package static let textsADay = 10...1_000_000  // ours: SMS of the authority in a day
     package static let httpStatuses = 400...599  // RFC 9110 §15: what a gateway may refuse with
+    package static let undoSeconds = 0...300  // ours: how long a message waits and can be undone
     package static let attachmentCount = 1...100  // ours: attachments of one answer
     package static let regionBytes = 64  // ours: an object store's region
     package static let bucketBytes = 3...63  // Amazon S3 User Guide, "Bucket naming rules"
     package static let keyPrefixBytes = 512  // ours: what every object key begins with
     package static let accessKeyBytes = 128  // ours: an object store's access key
+    package static let groupDays = 1...366  // ours: what a group gives, until it is renewed
+    package static let responseDays = 1...60  // ours: working days until an answer
+    package static let ladderDays = 1...180  // ours: from the notice to a step of its ladder
+    package static let ladderSteps = 5  // ours: what follows one notice
     package static let suggestionDistance = 2  // ours: edits between a wrong key and the one suggested
 }

@@ -27,6 +27,8 @@ package struct Database: Sendable {
     private let metrics: StoreMetrics
     /// Tells the workers of this process that jobs were planned, here or on another node.
     package let jobsPlanned: Signal
+    /// Tells whoever looks at a mailbox, here, of changes on any node.
+    package let changes: Changes
 
     /// Opens the rows, made where they are missing, and runs the migrations that have not run.
     ///
@@ -37,12 +39,14 @@ package struct Database: Sendable {
     ) throws {
         self.metrics = metrics
         jobsPlanned = Signal()
+        changes = Changes()
         switch place {
         case .file(let file, let readers):
             engine = SQLiteEngine(file: file, readers: readers, metrics: metrics)
         case .postgreSQL(let address, let connections, let intakeUser):
             engine = PostgreSQLEngine(
                 address, connections: connections, intakeUser: intakeUser, jobsPlanned: jobsPlanned,
+                changes: changes,
                 metrics: metrics)
         }
         self.clock = clock
@@ -86,19 +90,19 @@ package struct Database: Sendable {
         _ body: @escaping @Sendable (inout Write) throws -> Value
     ) async throws -> (Value, Committed) {
         let (clock, chance) = (clock, chance)
-        let (value, wakes) = try await metrics.counting(.write) {
+        let (value, effects) = try await metrics.counting(.write) {
             try await engine.write(isolation) { connection in
                 var transaction = Write(connection, at: clock.now, chance: chance, actor: actor)
                 let value = try body(&transaction)
                 let outcome = transaction.outcome
                 try transaction.log(act, outcome: outcome)
-                return (value, transaction.wakes)
+                return (value, Effects(of: transaction))
             } refused: { refusal, connection in
                 try connection.append(
                     LogEntry(act, by: actor, outcome: .refused(refusal), at: clock.now, chance: chance))
             }
         }
-        if wakes { wakeWorkers() }
+        carryOut(effects)
         return (value, Committed(act: act))
     }
 
@@ -107,20 +111,37 @@ package struct Database: Sendable {
         _ body: @escaping @Sendable (inout Write) throws -> Value
     ) async throws -> Value {
         let (now, chance) = (clock.now, chance)
-        let (value, wakes) = try await metrics.counting(.write) {
+        let (value, effects) = try await metrics.counting(.write) {
             try await engine.write(.snapshot) { connection in
                 var transaction = Write(connection, at: now, chance: chance, actor: .service(.worker))
-                return (try body(&transaction), transaction.wakes)
+                return (try body(&transaction), Effects(of: transaction))
             } refused: { _, _ in
             }
         }
-        if wakes { wakeWorkers() }
+        carryOut(effects)
         return value
     }
 
-    private func wakeWorkers() {
-        jobsPlanned.raise()
-        engine.ring()
+    /// What follows a commit, and may be lost without harm.
+    private struct Effects: Sendable {
+        let wakes: Bool
+        let changes: [Change]
+
+        init(of transaction: borrowing Write) {
+            wakes = transaction.wakes
+            changes = transaction.changes
+        }
+    }
+
+    private func carryOut(_ effects: Effects) {
+        if effects.wakes {
+            jobsPlanned.raise()
+            engine.ring()
+        }
+        if !effects.changes.isEmpty {
+            changes.tell(effects.changes)
+            engine.tell(effects.changes)
+        }
     }
 
     func shapes() async throws -> [TableShape] { try await engine.tables() }

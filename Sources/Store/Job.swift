@@ -56,6 +56,8 @@ package final class JobHold: Sendable {
     }
 
     /// Whether the lease is not over; to be asked right before something is done that cannot be taken back.
+    ///
+    /// A node that was stopped for a while finds here that another may have done it.
     package var stands: Bool { end.withLock { ContinuousClock.now < $0 } }
 
     func move(to end: ContinuousClock.Instant) { self.end.withLock { $0 = end } }

@@ -48,6 +48,8 @@ package struct Write: ~Copyable, Rows {
     /// How the act ended, as the log will show it; `done` unless the use case says otherwise.
     package var outcome = Act.Outcome.done
     private(set) var wakes = false
+    /// What those who look are told once this has committed.
+    private(set) var changes: [Change] = []
 
     init(_ connection: any Connection, at now: Moment, chance: Chance, actor: Actor) {
         self.connection = connection
@@ -79,6 +81,11 @@ package struct Write: ~Copyable, Rows {
     /// Ends a job in the transaction that records what came of it; false where it is not held by this claim any more.
     package mutating func end(_ job: ClaimedJob) throws -> Bool {
         try connection.changed("DELETE FROM job WHERE job_id = \(job.id) AND attempts = \(job.attempt)") == 1
+    }
+
+    /// Tells those who look at the mailbox, on every node, once this transaction has committed.
+    package mutating func announce(_ change: Change) {
+        if !changes.contains(change) { changes.append(change) }
     }
 
     /// Logs a further act of the same actor in the same transaction.

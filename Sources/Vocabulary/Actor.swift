@@ -36,12 +36,25 @@ package struct Actor: Hashable, Sendable {
     package let address: String?
     /// The request that the act belongs to, the same in edge, job and log.
     package let request: RequestID?
+    /// When a member of staff last showed who that is, by passkey, password or the organisation's provider; nil where it is not known.
+    package var provedAt: Moment?
 
     package init(_ who: Who, assurance: Assurance, address: String?, request: RequestID?) {
         self.who = who
         self.assurance = assurance
         self.address = address
         self.request = request
+    }
+
+    /// Ours: how long after a proof of who one is dangerous acts need no new one.
+    private static let proofLasts = Duration.minutes(10)
+
+    /// Whether the actor showed so lately who that is that dangerous acts need no new proof.
+    package func isProved(at now: Moment) -> Bool { provedAt.map { $0 > now - Self.proofLasts } ?? false }
+
+    /// Refuses a dangerous act as `proofNeeded` where an unwatched screen could be doing it.
+    package func checkProof(at now: Moment) throws(Refusal) {
+        guard isProved(at: now) else { throw .proofNeeded }
     }
 
     /// A part of Sinetti, acting for itself.

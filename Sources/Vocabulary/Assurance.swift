@@ -9,6 +9,8 @@ package enum Assurance: String, Sendable, Comparable, CaseIterable {
     case claimed
     /// A PIN sent to a number that the sender knew.
     case possession
+    /// The word of the person's own organisation, a partner of ours, of whose sign-in no more is known; no act asks for it alone.
+    case vouched
     /// eIDAS substantial; for staff, an account and its password until strong sign-in.
     case substantial
     /// eIDAS high.
@@ -21,8 +23,9 @@ package enum Assurance: String, Sendable, Comparable, CaseIterable {
         case .none: 0
         case .claimed: 1
         case .possession: 2
-        case .substantial: 3
-        case .high: 4
+        case .vouched: 3
+        case .substantial: 4
+        case .high: 5
         }
     }
 }

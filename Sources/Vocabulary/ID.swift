@@ -95,6 +95,7 @@ package enum OfConversation: Identified { package static let kind = "conversatio
 package enum OfDelivery: Identified { package static let kind = "delivery" }
 package enum OfPickup: Identified { package static let kind = "pickup" }
 package enum OfMailbox: Identified { package static let kind = "mailbox" }
+package enum OfUnit: Identified { package static let kind = "unit" }
 package enum OfStaff: Identified { package static let kind = "staff" }
 package enum OfPerson: Identified { package static let kind = "person" }
 package enum OfGrant: Identified { package static let kind = "grant" }
@@ -112,6 +113,8 @@ package typealias ConversationID = ID<OfConversation>
 package typealias DeliveryID = ID<OfDelivery>
 package typealias PickupID = ID<OfPickup>
 package typealias MailboxID = ID<OfMailbox>
+/// A part of the authority.
+package typealias UnitID = ID<OfUnit>
 package typealias StaffID = ID<OfStaff>
 /// A person whom a provider has identified, or whom a message was written to: it stands for the person in rows and log.
 package typealias PersonID = ID<OfPerson>

@@ -23,6 +23,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case signInNotAccepted
     /// Too many tries to sign in; wait until the moment.
     case signInPaused(until: Moment)
+    /// Too many tries of something else; wait until the moment.
+    case tooManyTries(until: Moment)
+    /// A dangerous act asks the person to show again who that is.
+    case proofNeeded
     /// More bytes than the limit.
     case tooLarge(limitBytes: Int)
     /// More attachments than the limit.
@@ -35,6 +39,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case scannerUnavailable
     /// More bytes than the scanner takes.
     case tooLargeToScan
+    /// Not all the files that a form's page listed are here.
+    case filesMissing
     /// Neither text nor attachment.
     case nothingWritten
     /// The step does not fit the state that the thing is in now.
@@ -53,12 +59,15 @@ package enum Refusal: Error, Hashable, Sendable {
         case .pinOrdersUsed: "pin-orders-used"
         case .signInNotAccepted: "sign-in-not-accepted"
         case .signInPaused: "sign-in-paused"
+        case .tooManyTries: "too-many-tries"
+        case .proofNeeded: "proof-needed"
         case .tooLarge: "too-large"
         case .tooManyAttachments: "too-many-attachments"
         case .malwareFound: "malware-found"
         case .fileNotAllowed: "file-not-allowed"
         case .scannerUnavailable: "scanner-unavailable"
         case .tooLargeToScan: "too-large-to-scan"
+        case .filesMissing: "files-missing"
         case .nothingWritten: "nothing-written"
         case .outOfTurn: "out-of-turn"
         }

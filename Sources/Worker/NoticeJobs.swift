@@ -11,39 +11,47 @@ internal import Vocabulary
 
 /// Sends what has been planned by mail: notices, reminders, notices of answers, reports of failure.
 struct NoticeJobs: Sendable {
-    static let kinds: [Job.Kind] = [.notice, .reminder, .answerNotice, .failureReport]
+    static let kinds: [Job.Kind] = [.notice, .reminder, .confirmation, .answerNotice, .failureReport]
 
     let messages: Messages
     let authority: Authority
-    let relay: any MailRelay
-    let policy: RetryPolicy
-    let metrics: WorkerMetrics
+    let handover: LetterHandover
     let clock: Clock
+
+    private var relay: any MailRelay { handover.relay }
+    private var policy: RetryPolicy { handover.policy }
+    private var metrics: WorkerMetrics { handover.metrics }
 
     func perform(_ job: ClaimedJob) async throws -> JobOutcome {
         switch job.kind {
-        case .notice: try await sendNotice(job, .first)
-        case .reminder: try await sendNotice(job, .reminder)
+        case .notice: try await sendNotice(job, .notice(.first))
+        case .reminder: try await sendNotice(job, .notice(.reminder))
+        case .confirmation: try await sendNotice(job, .confirmation)
         case .answerNotice: try await sendAnswerNotice(job)
         case .failureReport: try await sendFailureReport(job)
         case _: .givenUp(because: "no code for this kind of job")
         }
     }
 
+    /// What the mail of a delivery is about.
+    private enum Purpose {
+        case notice(RecipientNotice.Occasion)
+        /// It asks a person to confirm the own message.
+        case confirmation
+    }
+
     private func sendNotice(
-        _ job: ClaimedJob, _ occasion: RecipientNotice.Occasion
+        _ job: ClaimedJob, _ purpose: Purpose
     ) async throws -> JobOutcome {
         guard let id = DeliveryID(bytes: job.object),
             let notice = try await messages.noticeCase(id, by: job.actor)
         else {
             return .done
         }
-        let letter = try RecipientNotice(
-            delivery: id, occasion: occasion, way: way(notice), code: notice.code, openUntil: notice.expiresAt
-        ).letter(from: authority, to: Address(parsing: notice.contact.address), writtenAt: clock.now)
-        // A node that was stopped for a while wakes here: by now another may have sent it.
-        guard job.hold.stands else { return .settled }
-        switch await relay.hand(letter) {
+        guard let letter = try letter(of: notice, purpose) else { return .done }
+        switch await relay.hand(letter, while: { job.hold.stands }) {
+        case .withdrawn:
+            return .settled
         case .accepted:
             metrics.handed(job.kind, .accepted)
             return try await record(job) { try await messages.noticeSent(id, ending: job, by: job.actor) }
@@ -65,12 +73,29 @@ struct NoticeJobs: Sendable {
         }
     }
 
+    private func letter(of notice: NoticeCase, _ purpose: Purpose) throws -> OutgoingLetter? {
+        let recipient = try Address(parsing: notice.contact.address)
+        switch purpose {
+        case .notice(let occasion):
+            return try RecipientNotice(
+                delivery: notice.delivery, occasion: occasion, way: way(notice), code: notice.code,
+                openUntil: notice.expiresAt
+            ).letter(from: authority, to: recipient, writtenAt: clock.now)
+        case .confirmation:
+            guard let link = notice.link else { return nil }
+            return try ConfirmationNotice(
+                delivery: notice.delivery, link: link, code: notice.code, confirmUntil: notice.expiresAt
+            ).letter(from: authority, to: recipient, writtenAt: clock.now)
+        }
+    }
+
     private func way(_ notice: NoticeCase) -> RecipientNotice.Way {
-        guard let link = notice.link else { return .identification }
+        guard let link = notice.link else { return notice.opening == .partner ? .partner : .identification }
         return switch notice.opening {
         case .link: .link(link)
         case .pin: .linkAndPIN(link)
         case .person: .identification
+        case .partner: .partner
         }
     }
 
@@ -92,44 +117,25 @@ struct NoticeJobs: Sendable {
         }
         let occasion: MailboxNotice.Occasion =
             switch told.origin {
-            case .sealed: .answer
+            case .sealed: told.answering == .byMailToo ? .answer : .answerAmongSeveral
             case .unverified: .unprotectedMail
+            case .started: .newConversation
             }
         let letter = try MailboxNotice(conversation: told.conversation, message: id, occasion: occasion)
             .letter(from: authority, to: Address(parsing: told.address), writtenAt: job.plannedAt)
-        return await hand(letter, for: job)
+        return await handover.hand(letter, for: job).outcome
     }
 
     private func sendFailureReport(_ job: ClaimedJob) async throws -> JobOutcome {
         guard let id = DeliveryID(bytes: job.object), let told = try await messages.failureCase(id),
             let recipient = told.recipient
         else { return .done }
+        try await messages.hurryLadder(of: id, by: job.actor)
         let status = told.status.flatMap { try? EnhancedStatus(parsing: $0) }
         let letter = try FailureReport(
             delivery: id, conversation: told.conversation, recipient: Address(parsing: recipient),
             cause: told.status == "4.4.7" ? .givenUp(lastTriedAt: job.plannedAt) : .bounced(status: status)
         ).letter(from: authority, to: Address(parsing: told.address), writtenAt: job.plannedAt)
-        return await hand(letter, for: job)
-    }
-
-    /// Hands over a letter whose failure nobody is told of by mail; a job that is given up stands in the rows, and is counted.
-    private func hand(_ letter: OutgoingLetter, for job: ClaimedJob) async -> JobOutcome {
-        guard job.hold.stands else { return .settled }
-        switch await relay.hand(letter) {
-        case .accepted:
-            metrics.handed(job.kind, .accepted)
-            return .done
-        case .refused(let status, _):
-            metrics.handed(job.kind, .refused)
-            return .givenUp(because: "refused \(status?.description ?? "")")
-        case .later(let delay, let status, _):
-            let reason = [delay.rawValue, status?.description].compactMap(\.self).joined(separator: " ")
-            guard let pause = policy.pause(after: job, at: clock.now) else {
-                metrics.handed(job.kind, .givenUp)
-                return .givenUp(because: reason)
-            }
-            metrics.handed(job.kind, .later)
-            return .again(after: pause, because: reason)
-        }
+        return await handover.hand(letter, for: job).outcome
     }
 }

@@ -29,9 +29,8 @@ struct RelayJobs: Sendable {
         else { return .done }
         var envelope = queued.mail.envelope
         envelope.recipients = queued.waiting.map { queued.mail.envelope.recipients[$0] }
-        // A node that was stopped for a while wakes here: by now another may have passed it on.
-        guard job.hold.stands else { return .settled }
-        let passage = await relay.pass(envelope, queued.mail.content)
+        let passage = await relay.pass(envelope, queued.mail.content) { job.hold.stands }
+        guard !passage.handovers.contains(.withdrawn) else { return .settled }
         let pause = policy.pause(after: job, at: clock.now)
         let tally = RelayTally(
             queued, passage, tryingUntil: pause.map { _ in job.plannedAt + policy.giveUpAfter }, at: clock.now
@@ -125,6 +124,8 @@ struct RelayTally {
                 self.delay = .now
                 tell(recipient, .delayed(until: end, status ?? late))
             }
+        case .withdrawn:
+            break
         }
     }
 

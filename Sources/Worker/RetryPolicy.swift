@@ -24,10 +24,18 @@ package struct RetryPolicy: Sendable {
     /// For a PIN, which a person is waiting for.
     package static let pin = RetryPolicy(
         firstPause: .seconds(3), longestPause: .seconds(20), giveUpAfter: .minutes(10))
+    /// For a text that tells of a message, which nobody is waiting for.
+    package static let text = RetryPolicy(
+        firstPause: .seconds(30), longestPause: .hours(1), giveUpAfter: .days(1))
 
-    /// The pause after a try, or nil where the time is over.
-    func pause(after job: ClaimedJob, at now: Moment) -> Duration? {
-        guard now < job.plannedAt + giveUpAfter else { return nil }
-        return min(longestPause, firstPause * (1 << min(job.attempt - 1, 16)))
+    /// The pause after a try, or nil where the time is over; it is counted from the planning, or from the moment that the job was for.
+    func pause(after job: ClaimedJob, since start: Moment? = nil, at now: Moment) -> Duration? {
+        pause(afterTry: job.attempt, since: start ?? job.plannedAt, at: now)
+    }
+
+    /// The pause after the so manyth try of something that was planned at `start`, or nil where the time is over.
+    func pause(afterTry attempt: Int, since start: Moment, at now: Moment) -> Duration? {
+        guard now < start + giveUpAfter else { return nil }
+        return min(longestPause, firstPause * (1 << min(attempt - 1, 16)))
     }
 }

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import Audit
+package import Bulletins
 package import Logging
+internal import Mailboxes
 package import MerkleLog
 package import Messages
 package import Notices
+internal import Partners
 package import SMS
 package import Store
 package import Vocabulary
@@ -17,6 +20,7 @@ package struct Worker: Sendable {
     package struct Parts: Sendable {
         package let database: Database
         package let messages: Messages
+        package let bulletins: Bulletins
         package let audit: AuditLog
         package let signer: NoteSigner
         package let authority: Authority
@@ -28,12 +32,14 @@ package struct Worker: Sendable {
         package let releases: any ReleasedIntake
 
         package init(
-            database: Database, messages: Messages, audit: AuditLog, signer: NoteSigner, authority: Authority,
+            database: Database, messages: Messages, bulletins: Bulletins, audit: AuditLog, signer: NoteSigner,
+            authority: Authority,
             relay: any MailRelay & OrdinaryRelay, sms: (any SMSGateway)?,
             destinations: SMSDestinations = .standard, releases: any ReleasedIntake
         ) {
             self.database = database
             self.messages = messages
+            self.bulletins = bulletins
             self.audit = audit
             self.signer = signer
             self.authority = authority
@@ -50,8 +56,13 @@ package struct Worker: Sendable {
 
     private let parts: Parts
     private let notices: NoticeJobs
+    private let access: AccessJobs
+    private let partners: PartnerJobs
+    private let work: WorkJobs
     private let pins: PINJobs
+    private let ladders: LadderJobs
     private let relays: RelayJobs
+    private let bulletins: BulletinJobs
     private let releases: ReleaseJobs
     private let logger: Logger
 
@@ -61,15 +72,26 @@ package struct Worker: Sendable {
     ) {
         self.parts = parts
         self.logger = logger
+        let handover = LetterHandover(
+            relay: parts.relay, policy: mailPolicy, metrics: metrics, clock: clock)
         notices = NoticeJobs(
-            messages: parts.messages, authority: parts.authority, relay: parts.relay, policy: mailPolicy,
-            metrics: metrics, clock: clock)
+            messages: parts.messages, authority: parts.authority, handover: handover, clock: clock)
+        access = AccessJobs(database: parts.database, authority: parts.authority, handover: handover)
+        partners = PartnerJobs(
+            partners: parts.messages.partners, authority: parts.authority, handover: handover, clock: clock)
+        work = WorkJobs(messages: parts.messages, authority: parts.authority, handover: handover)
         pins = PINJobs(
             messages: parts.messages, authority: parts.authority, gateway: parts.sms,
             destinations: parts.destinations, policy: pinPolicy, metrics: metrics, clock: clock)
+        ladders = LadderJobs(
+            messages: parts.messages, authority: parts.authority, gateway: parts.sms,
+            destinations: parts.destinations, policy: .text, metrics: metrics, clock: clock)
         relays = RelayJobs(
             messages: parts.messages, authority: parts.authority, relay: parts.relay, policy: mailPolicy,
             metrics: metrics, clock: clock, chance: chance)
+        bulletins = BulletinJobs(
+            bulletins: parts.bulletins, authority: parts.authority, relay: parts.relay, policy: mailPolicy,
+            metrics: metrics, clock: clock)
         releases = ReleaseJobs(messages: parts.messages, intake: parts.releases)
     }
 
@@ -77,9 +99,18 @@ package struct Worker: Sendable {
     package func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await loop(NoticeJobs.kinds, notices.perform).run() }
+            group.addTask { await loop(AccessJobs.kinds, access.perform).run() }
+            group.addTask { await loop(PartnerJobs.kinds, partners.perform).run() }
+            group.addTask { await loop(WorkJobs.kinds, work.perform).run() }
             group.addTask { await loop(PINJobs.kinds, pins.perform).run() }
+            group.addTask { await loop(LadderJobs.kinds, ladders.perform).run() }
             group.addTask { await loop(RelayJobs.kinds, relays.perform).run() }
+            group.addTask { await loop(BulletinJobs.kinds, bulletins.perform).run() }
             group.addTask { await loop(ReleaseJobs.kinds, releases.perform).run() }
+            group.addTask {
+                await prepareIndex()
+                await loop(IndexJobs.kinds, IndexJobs(messages: parts.messages).perform).run()
+            }
             group.addTask { await sequence() }
             group.addTask { await keepHouse() }
         }
@@ -89,6 +120,15 @@ package struct Worker: Sendable {
         _ kinds: [Job.Kind], _ perform: @escaping @Sendable (ClaimedJob) async throws -> JobOutcome
     ) -> JobLoop {
         JobLoop(database: parts.database, kinds: kinds, perform: perform, logger: logger)
+    }
+
+    /// Before its jobs, so that they find the keys that the setting wants; the next start does it where this one could not.
+    private func prepareIndex() async {
+        do {
+            try await parts.messages.prepareIndex()
+        } catch {
+            logger.error("the search index is not ready", metadata: ["fault": "\(Fault.words(error))"])
+        }
     }
 
     /// A checkpoint within a second of the act (SECURITY, "Log").
@@ -120,6 +160,10 @@ package struct Worker: Sendable {
                 if try await duty.isOurs() {
                     while try await parts.messages.expire(atMost: 100) > 0 {}
                     while try await parts.messages.expireHeldMail(atMost: 100) > 0 {}
+                    while try await parts.messages.expireUploads(atMost: 100) > 0 {}
+                    _ = try await parts.messages.planDigests()
+                    try await parts.messages.access.keepRights()
+                    try await parts.messages.partners.tellOverdue()
                     let collected = try await parts.messages.collectBlobs()
                     if collected > 0 {
                         logger.notice("orphaned blobs removed", metadata: ["count": "\(collected)"])

@@ -17,7 +17,8 @@ struct Sinetti: AsyncParsableCommand {
         abstract: "The secure service channel of a public authority.",
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckCommand.self, KeysCommand.self, StaffCommand.self,
-            AuditCommand.self, ExportCommand.self, DoctorCommand.self, JobsCommand.self, SMSCommand.self,
+            RosterCommand.self, AuditCommand.self, ExportCommand.self, DoctorCommand.self, JobsCommand.self,
+            SMSCommand.self,
             MailCommand.self, MigrateStoreCommand.self,
         ])
 }

@@ -6,6 +6,7 @@ internal import Foundation
 internal import Identity
 internal import Node
 internal import Sealing
+internal import Settings
 internal import Vocabulary
 
 /// The command `sinetti staff`.
@@ -13,7 +14,31 @@ struct StaffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff",
         abstract: "Look after staff accounts; who there is stands in the configuration.",
-        subcommands: [Password.self, Hash.self, DirectoryToken.self])
+        subcommands: [FirstAdministrator.self, Password.self, Hash.self, DirectoryToken.self])
+
+    /// The command `sinetti staff first-administrator`.
+    struct FirstAdministrator: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "first-administrator",
+            abstract: "Print the code by which the first administrator gets in; it serves once, for a day.")
+
+        @OptionGroup var file: ConfigurationOption
+
+        func run() async throws {
+            let house = try file.house()
+            try await house.declareRoster(house.keyring())
+            do {
+                let code = try await house.makeFirstAdministratorCode()
+                code.text.reveal { print($0) }
+                complain(
+                    "Give it at \(house.configuration.web.origin)/staff/first within a day. It is not shown again."
+                )
+            } catch Refusal.outOfTurn {
+                complain("There is an administrator with a way in already; no code was made.")
+                throw ExitCode.failure
+            }
+        }
+    }
 
     /// The command `sinetti staff password LOGIN`.
     struct Password: AsyncParsableCommand {
@@ -62,8 +87,7 @@ struct StaffCommand: AsyncParsableCommand {
     }
 }
 
-/// Ours: NIST SP 800-63B §3.1.1.2 asks for eight at least, and fifteen where nothing else is asked.
-private let passwordCharacters = 12
+private let passwordCharacters = PasswordHash.leastCharacters
 
 private func readPasswordHash() throws -> PasswordHash {
     let isTerminal = isatty(STDIN_FILENO) == 1

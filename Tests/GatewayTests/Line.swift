@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Audit
+import Bulletins
 import Foundation
 import Gateway
 import Logging
@@ -32,9 +33,10 @@ struct Line {
 
     init(
         ordinary: IntakeRules.Ordinary = .relay, scanner: (any MalwareScanner)? = nil,
-        authenticators: Set<String> = [], identification: IntakeRules.Identification = .offered
+        authenticators: Set<String> = [], identification: IntakeRules.Identification = .offered,
+        ladder: NoticeLadder = .none, sealedDomains: Set<String> = []
     ) async throws {
-        house = try await TestHouse(scanner: scanner)
+        house = try await TestHouse(scanner: scanner, ladder: ladder)
         let name = LocalText(finnish: "Kunta", swedish: "Kommun", english: "Municipality")
         authority = try Authority(
             name: name, shortName: name,
@@ -42,11 +44,12 @@ struct Line {
             bounceDomain: Self.bounceDomain,
             origin: #require(WebOrigin(parsing: "https://sinetti.kunta.example")), help: name)
         intake = try SealedIntake(
-            intake: house.intake, fates: NoticeFates(database: house.database), authority: authority,
+            intake: house.intake, fates: NoticeFates(database: house.database),
+            subscribers: SubscriberFates(database: house.database), authority: authority,
             screen: MailScreen(scanner: scanner),
             rules: IntakeRules(
                 hostName: #require(HostName(parsing: Self.hostName)), sms: .available(.standard),
-                identification: identification, ordinary: ordinary,
+                identification: identification, ordinary: ordinary, sealedDomains: sealedDomains,
                 authenticators: authenticators, expiry: .days(30)),
             metrics: IntakeMetrics(Registry()), clock: house.time.clock, chance: house.chance, logger: quiet)
     }
@@ -121,7 +124,8 @@ struct Line {
 
     /// Lets the worker do what is planned, with a relay at the port, until the condition holds.
     func work(
-        relayAt port: Int, policy: RetryPolicy = .mail, until isDone: () async throws -> Bool
+        relayAt port: Int, policy: RetryPolicy = .mail, sms: (any SMSGateway)? = nil,
+        until isDone: () async throws -> Bool
     ) async throws {
         let host = try SmartHost(
             SmartHostSettings(
@@ -131,15 +135,18 @@ struct Line {
         let worker = Worker(
             Worker.Parts(
                 database: house.database, messages: house.messages,
+                bulletins: Bulletins(
+                    database: house.database, keyring: house.keyring, clock: house.time.clock,
+                    chance: house.chance),
                 audit: .init(database: house.database, origin: "kunta.example/log"), signer: house.signer,
-                authority: authority, relay: SmartHostRelay(host), sms: nil, releases: intake),
+                authority: authority, relay: SmartHostRelay(host), sms: sms, releases: intake),
             mailPolicy: policy, logger: quiet, clock: house.time.clock, chance: house.chance)
         let running = Task { await worker.run() }
-        for _ in 0..<400 {
-            if try await isDone() { break }
+        var held = try await isDone()
+        for _ in 0..<400 where !held {
             try await Task.sleep(for: .milliseconds(25))
+            held = try await isDone()
         }
-        let held = try await isDone()
         running.cancel()
         await running.value
         await host.stop()

@@ -24,11 +24,13 @@ struct SMPPSenderTests {
 
     private let receipts = Receipts()
 
-    private func sender(_ port: Int, password: String = "secret") throws -> SMPPSender {
+    private func sender(
+        _ port: Int, password: String = "secret", tls: SMPPAccount.TLS = .none
+    ) throws -> SMPPSender {
         var limits = SMPPLimits()
         limits.answer = .seconds(1)
         let account = try SMPPAccount(
-            host: "127.0.0.1", port: port, tls: .none,
+            host: "127.0.0.1", port: port, tls: tls,
             bind: #require(SMPPBind(systemID: "gw", password: password)),
             sender: #require(SMSSender(parsing: "Lehtola")))
         let receipts = receipts
@@ -115,6 +117,57 @@ struct SMPPSenderTests {
         }
         #expect(try await centre.lines("again", count: 1).count >= 1)
         #expect(try await centre.lines("taken", count: 1).count == 1)
+        await sender.close()
+    }
+
+    @Test("under TLS texts and receipts go as in clear, and to a centre that nobody vouches for none goes")
+    func encrypted() async throws {
+        let certificate = try Certificate.shared.get()
+        let centre = try PythonPeer(
+            "smpp_centre.py", ["0", certificate.chainFile, certificate.keyFile], module: "smpp/twisted")
+        let sender = try sender(centre.port, tls: .required(authority: certificate.chainFile))
+        guard case .accepted(let peer?) = try await send("x", to: "0401234567", through: sender) else {
+            Issue.record("not accepted")
+            return
+        }
+        #expect(try await centre.lines("taken", count: 1).count == 1)
+        #expect(receipts.kept.withLock { $0.contains(SMPPReceipt(id: peer, state: .delivered)) })
+        await sender.close()
+
+        let doubtful = try self.sender(centre.port, tls: .required(authority: nil))
+        // Before anything was said: it may be tried again later.
+        #expect(try await send("x", to: "0401234567", through: doubtful, id: 8) == .later(.busy))
+        await doubtful.close()
+        // Nor does it go in clear to a centre that speaks no TLS.
+        let plain = try PythonPeer("smpp_centre.py", module: "smpp/twisted")
+        let strict = try self.sender(plain.port, tls: .required(authority: certificate.chainFile))
+        #expect(try await send("x", to: "0401234567", through: strict, id: 9) == .later(.busy))
+        await strict.close()
+        #expect(try await centre.lines("bind", count: 1) == ["bind gw"])
+    }
+
+    @Test("a connection that is lost is made again without a text to send, and receipts come through it")
+    func reconnected() async throws {
+        let port = try ChildProcess.freePort()
+        var centre: PythonPeer? = try PythonPeer("smpp_centre.py", ["\(port)"], module: "smpp/twisted")
+        let sender = try sender(port)
+        await sender.start()
+        #expect(try await centre?.lines("bind", count: 1).count == 1)
+        centre = nil
+        var handover = SMSHandover.accepted(nil)
+        for _ in 0..<50 where handover != .later(.unreachable) {
+            try await Task.sleep(for: .milliseconds(100))
+            handover = try await send("x", to: "0401234567", through: sender)
+        }
+        #expect(handover == .later(.unreachable))
+        let again = try PythonPeer("smpp_centre.py", ["\(port)"], module: "smpp/twisted")
+        #expect(try await again.lines("bind", count: 1).count == 1)
+        guard case .accepted(let peer?) = try await send("x", to: "0401234567", through: sender, id: 8) else {
+            Issue.record("not accepted")
+            return
+        }
+        #expect(try await again.lines("taken", count: 1).count == 1)
+        #expect(receipts.kept.withLock { $0.contains(SMPPReceipt(id: peer, state: .delivered)) })
         await sender.close()
     }
 

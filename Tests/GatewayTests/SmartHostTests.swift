@@ -5,7 +5,9 @@ import Gateway
 import Mail
 import NIOCore
 import NIOPosix
+import Notices
 import SMTP
+import Synchronization
 import TestKit
 import Testing
 
@@ -55,6 +57,31 @@ struct SmartHostTests {
             #expect(
                 intake.mails.map(\.content)
                     == Array(repeating: Array("Subject: x\r\n\r\n.y\r\n".utf8), count: 2))
+        }
+    }
+
+    @Test(
+        "mail to a domain that takes encrypted mail alone comes back where the relay promises nothing; the others' goes"
+    )
+    func encryptedDomains() async throws {
+        let intake = MemoryIntake()
+        try await withListener(.startTLS, intake: intake) { _, port in
+            let host = try smartHost(try settings(port, .required))
+            let relay = SmartHostRelay(host, encryptedDomains: ["partner.example"])
+            let envelope = Envelope(
+                sender: nil,
+                recipients: try ["maija@example.com", "anna@partner.example", "ville@example.com"].map {
+                    EnvelopeRecipient(try Address(parsing: $0))
+                })
+            let passage = await relay.pass(envelope, Array("Subject: x\r\n\r\n.y\r\n".utf8)) { true }
+            #expect(passage.handovers.first == .accepted && passage.handovers.count == 3)
+            guard case .refused(let status, let words) = passage.handovers[1] else {
+                Issue.record("\(passage.handovers[1])")
+                return
+            }
+            #expect(status?.description == "5.7.30" && words.description.contains("send it sealed"))
+            #expect(!intake.mails.flatMap(\.envelope.addresses).contains { $0.domain == "partner.example" })
+            await host.stop()
         }
     }
 
@@ -144,6 +171,29 @@ struct SmartHostTests {
             #expect(report.outcomes == [delivered])
             await host.stop()
         }
+    }
+
+    @Test("a mail that is somebody else’s by now does not go, be its turn late or its dialog begun")
+    func withdrawn() async throws {
+        let intake = MemoryIntake()
+        let withdrawn = [RecipientOutcome.deferred(.session(.withdrawn))]
+        try await withListener(.unavailable, intake: intake) { _, port in
+            let host = try smartHost(try settings(port, .none))
+            let late = await host.deliver(try mail(to: "maija@example.com")) { false }
+            #expect(late.outcomes == withdrawn)
+            let asked = Mutex(0)
+            let begun = await host.deliver(try mail(to: "maija@example.com")) {
+                asked.withLock { count in
+                    count += 1
+                    return count == 1
+                }
+            }
+            #expect(begun.outcomes == withdrawn && asked.withLock { $0 } > 1)
+            #expect(intake.mails.isEmpty)
+            #expect(await host.deliver(try mail(to: "maija@example.com")).outcomes == [delivered])
+            await host.stop()
+        }
+        #expect(intake.mails.count == 1)
     }
 
     @Test("an idle connection is given up after its time")

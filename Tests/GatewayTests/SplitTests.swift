@@ -48,6 +48,21 @@ struct SplitTests {
         #expect(try await deliveries(line) == ["maija@example.com pin"])
     }
 
+    @Test(
+        "is everything that goes to a domain with that rule, whatever was written; others get their ordinary copy"
+    )
+    func sealedDomain() async throws {
+        let line = try await Line(sealedDomains: ["partner.example"])
+        let answers = try await line.send(
+            Line.mail(), from: mailbox, to: "anna@Partner.example", "ville@example.net",
+            "berit@partner.example.0401234567.s", "anna@other.partner.example")
+        #expect(answers.each.map { $0.text.prefix(6) } == ["Sealed", "Kept a", "Sealed", "Kept a"])
+        #expect(try await deliveries(line) == ["anna@partner.example link", "berit@partner.example pin"])
+        let foreign = try await line.send(Line.mail(), from: "joku@kunta.example", to: "anna@partner.example")
+        let refused = foreign.refused["anna@partner.example"]
+        #expect(refused?.code == 550 && refused?.text.contains("always sealed") == true)
+    }
+
     @Test("is known by a tag in any of several subjects, and however the subject is encoded")
     func tags() async throws {
         for fields in [

@@ -22,7 +22,7 @@ struct StaffDirectoryTests {
         let house = try await TestHouse()
         self.house = house
         directory = StaffDirectory(database: house.database)
-        sessions = try StaffSessions(database: house.database, chance: house.chance)
+        sessions = StaffSessions(database: house.database, chance: house.chance)
         let hash = try PasswordHash(Secret(Self.password), chance: house.chance)
         try await house.database.write(.passwordSet(house.clerk.id), by: .service(.operator)) { tx in
             try tx.setPassword(hash, of: house.clerk.id)

@@ -72,7 +72,7 @@ struct StaffPasskeyTests {
             StaffPasskeys(
                 database: house.database, origin: "https://viestit.kunta.test", name: "Kunta",
                 chance: house.chance))
-        sessions = try StaffSessions(database: house.database, chance: house.chance)
+        sessions = StaffSessions(database: house.database, chance: house.chance)
     }
 
     /// Liisa's device, registered, and what her authenticator knows her by.
@@ -90,7 +90,8 @@ struct StaffPasskeyTests {
     func honest() async throws {
         let (made, handle) = try await registered()
         var device = made
-        let answer = try device.signsIn(try await passkeys.ask(browser), handle: handle)
+        let answer = try device.signsIn(
+            try await passkeys.ask(browser, from: house.somebody.address), handle: handle)
         let (token, member) = try await passkeys.signIn(answer, from: browser, by: house.somebody)
         #expect(member.login == "liisa")
         #expect(try await sessions.staff(for: token)?.id == member.id)
@@ -106,7 +107,8 @@ struct StaffPasskeyTests {
         let (made, handle) = try await registered()
         var device = made
         let other = StaffPasskeys.Browser(secret: "another")
-        let first = try device.signsIn(try await passkeys.ask(browser), handle: handle)
+        let first = try device.signsIn(
+            try await passkeys.ask(browser, from: house.somebody.address), handle: handle)
         await #expect(throws: Refusal.signInNotAccepted) {
             try await passkeys.signIn(first, from: other, by: house.somebody)
         }
@@ -119,7 +121,8 @@ struct StaffPasskeyTests {
         await #expect(throws: Refusal.signInNotAccepted) {
             try await passkeys.signIn(wrong, from: browser, by: house.somebody)
         }
-        let late = try device.signsIn(try await passkeys.ask(browser), handle: handle)
+        let late = try device.signsIn(
+            try await passkeys.ask(browser, from: house.somebody.address), handle: handle)
         house.time.move(by: .minutes(6))
         await #expect(throws: Refusal.signInNotAccepted) {
             try await passkeys.signIn(late, from: browser, by: house.somebody)
@@ -130,7 +133,8 @@ struct StaffPasskeyTests {
     func parallel() async throws {
         let (made, handle) = try await registered()
         var device = made
-        let answer = try device.signsIn(try await passkeys.ask(browser), handle: handle)
+        let answer = try device.signsIn(
+            try await passkeys.ask(browser, from: house.somebody.address), handle: handle)
         let (passkeys, browser, somebody) = (passkeys, browser, house.somebody)
         let signedIn = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<8 {
@@ -149,7 +153,8 @@ struct StaffPasskeyTests {
         try await house.database.keep { tx in
             try tx.run("UPDATE staff SET ended_at = 1 WHERE staff_id = \(id)")
         }
-        let answer = try device.signsIn(try await passkeys.ask(browser), handle: handle)
+        let answer = try device.signsIn(
+            try await passkeys.ask(browser, from: house.somebody.address), handle: handle)
         await #expect(throws: Refusal.signInNotAccepted) {
             try await passkeys.signIn(answer, from: browser, by: house.somebody)
         }
@@ -161,7 +166,8 @@ struct StaffPasskeyTests {
             try await passkeys.remove(held, of: house.stranger.id, by: house.ossi)
         }
         try await passkeys.remove(held, of: id, by: house.liisa)
-        let again = try device.signsIn(try await passkeys.ask(browser), handle: handle)
+        let again = try device.signsIn(
+            try await passkeys.ask(browser, from: house.somebody.address), handle: handle)
         await #expect(throws: Refusal.signInNotAccepted) {
             try await passkeys.signIn(again, from: browser, by: house.somebody)
         }
@@ -190,9 +196,11 @@ struct StaffPasskeyTests {
         let (made, handle) = try await registered()
         var device = made
         let (one, _) = try await passkeys.signIn(
-            device.signsIn(passkeys.ask(browser), handle: handle), from: browser, by: house.somebody)
+            device.signsIn(passkeys.ask(browser, from: house.somebody.address), handle: handle),
+            from: browser, by: house.somebody)
         let (two, _) = try await passkeys.signIn(
-            device.signsIn(passkeys.ask(browser), handle: handle), from: browser, by: house.somebody)
+            device.signsIn(passkeys.ask(browser, from: house.somebody.address), handle: handle),
+            from: browser, by: house.somebody)
         #expect(try await sessions.sessions(of: house.clerk.id).count == 2)
         await #expect(throws: Refusal.notPermitted) {
             try await sessions.end(one.fingerprint, of: house.stranger.id, by: house.ossi)
@@ -200,8 +208,49 @@ struct StaffPasskeyTests {
         try await sessions.end(one.fingerprint, of: house.clerk.id, by: house.liisa)
         #expect(try await sessions.staff(for: one) == nil)
         #expect(try await sessions.staff(for: two) != nil)
-        #expect(try await sessions.isFresh(two))
+    }
+
+    @Test("a passkey shows again who somebody is, to the session that asked and for its own person only")
+    func proof() async throws {
+        let (made, handle) = try await registered()
+        var device = made
+        let (token, member) = try await passkeys.signIn(
+            device.signsIn(passkeys.ask(browser, from: house.somebody.address), handle: handle),
+            from: browser, by: house.somebody)
+        let first = try await sessions.session(for: token)?.provedAt
+        house.time.move(by: .minutes(12))
+        _ = try await sessions.staff(for: token)
+        // An answer that was asked for at the door proves nothing here.
+        let wrong = try device.signsIn(
+            await passkeys.ask(browser, from: house.somebody.address), handle: handle)
+        await #expect(throws: Refusal.signInNotAccepted) {
+            try await passkeys.prove(wrong, from: browser, in: token, of: member, by: house.liisa)
+        }
+        let foreign = try device.signsIn(
+            await passkeys.askProof(of: house.stranger, browser), handle: handle)
+        await #expect(throws: Refusal.signInNotAccepted) {
+            try await passkeys.prove(foreign, from: browser, in: token, of: house.stranger, by: house.ossi)
+        }
+        #expect(try await sessions.session(for: token)?.provedAt == first)
+        let answer = try device.signsIn(await passkeys.askProof(of: member, browser), handle: handle)
+        try await passkeys.prove(answer, from: browser, in: token, of: member, by: house.liisa)
+        #expect(try await sessions.session(for: token)?.provedAt == house.time.now)
+    }
+
+    @Test("a passkey is added and taken away only by who was there just now")
+    func proofNeeded() async throws {
+        let (_, _) = try await registered()
+        let stale = house.liisa
+        let held = try #require(try await passkeys.passkeys(of: house.clerk.id).first)
         house.time.move(by: .minutes(11))
-        #expect(try await !sessions.isFresh(two))
+        await #expect(throws: Refusal.proofNeeded) {
+            try await passkeys.remove(held.passkey.id, of: house.clerk.id, by: stale)
+        }
+        let device = Device()
+        let options = try await passkeys.askNew(for: house.clerk, browser)
+        await #expect(throws: Refusal.proofNeeded) {
+            try await passkeys.register(
+                device.registers(options), for: house.clerk, from: browser, by: stale)
+        }
     }
 }

@@ -7,7 +7,7 @@ import os
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from town import OUTPUT
+from town import OUTPUT, PASSWORD
 
 CHROMIUM = os.environ.get("SINETTI_CHROMIUM", "/usr/bin/chromium")
 RULES = {"resultTypes": ["violations"],
@@ -44,6 +44,12 @@ class Person:
 
     def press(self, name):
         self.page.get_by_role("button", name=name, exact=True).click()
+
+    def sign_in(self, login):
+        """On the sign-in page of staff, in English."""
+        self.page.get_by_label("User name").fill(login)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.press("Sign in")
 
     def sees(self, text):
         """Whether the text shows, waiting a little for it."""

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What held and what did not, and how to wait for something."""
 
+import inspect
 import signal
 import sys
 import time
@@ -34,10 +35,13 @@ class Tally:
         print(f"\n{title}  [{time.monotonic() - self.begun:.0f} s]", flush=True)
 
     def play(self, *parts):
-        """Plays the parts, each with this tally, and ends; one broken part does not hide the others."""
+        """Plays the parts and ends; one broken part does not hide the others.
+
+        A part is a function of the tally, or a method of a journey that has the tally already.
+        """
         for part in parts:
             try:
-                part(self)
+                part() if inspect.ismethod(part) else part(self)
             except Exception as error:  # noqa: BLE001
                 traceback.print_exc()
                 self.check(f"{part.__name__} is played to its end", False, repr(error)[:1500])

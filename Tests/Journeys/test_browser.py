@@ -410,8 +410,7 @@ class Exchange:
         liisa.page.get_by_role("link", name="All messages").first.click()
         self.look(liisa, "inbox")
         self.check("the inbox names who was written to, and who waits", liisa.sees(MAIJA))
-        liisa.page.get_by_label("Mailbox").select_option(label="Advice")
-        liisa.press("Show")
+        liisa.page.get_by_role("navigation", name="Mailboxes").get_by_role("link", name="Advice").click()
         self.look(liisa, "inbox empty")
 
     def recall(self):
@@ -496,9 +495,7 @@ class Exchange:
         self.look(liisa, "malformed form")
         olli = Person(self.browser, self.tally, "Olli without a mailbox", size=DESK)
         olli.go(f"{self.town.origin}/staff?lang=en")
-        olli.page.get_by_label("User name").fill("olli")
-        olli.page.get_by_label("Password").fill(PASSWORD)
-        olli.press("Sign in")
+        olli.sign_in("olli")
         self.look(olli, "no mailboxes")
         response = olli.go(self.conversation)
         self.check("a conversation of another mailbox is as if it were not there", response.status == 404
@@ -529,9 +526,7 @@ class Exchange:
         self.look(liisa, "text kept")
         liisa.go(self.conversation)
         self.look(liisa, "session of staff ended")
-        liisa.page.get_by_label("User name").fill("liisa")
-        liisa.page.get_by_label("Password").fill(PASSWORD)
-        liisa.press("Sign in")
+        liisa.sign_in("liisa")
         liisa.press("Sign out")
         self.check("after sign-out the workspace is closed", liisa.page.get_by_label("Password").is_visible())
         liisa.close()
@@ -578,9 +573,7 @@ def picture(exchange):
     phone.go(address)
     conversation = town.rows("SELECT conversation_id FROM conversation_message WHERE message_id = ?", message_id(reply).bytes)[0][0]
     desk.go(f"{town.origin}/staff")
-    desk.page.get_by_label("User name").fill("liisa")
-    desk.page.get_by_label("Password").fill(PASSWORD)
-    desk.press("Sign in")
+    desk.sign_in("liisa")
     desk.go(f"{town.origin}/staff/conversations/{uuid.UUID(bytes=conversation)}")
     desk.page.evaluate("document.querySelector('h1').scrollIntoView()")
     desk.sees("Answered")
@@ -601,7 +594,7 @@ def picture(exchange):
 
 def main():
     tally = Tally()
-    with Town(21300, smtp="  ordinary: refuse\n", messages="messages: {attachmentBytes: 31457280}") as town, chromium() as browser:
+    with Town(21300, smtp="  ordinary: refuse\n", messages="messages: {attachmentBytes: 31457280, undoSeconds: 0}") as town, chromium() as browser:
         town.password("liisa")
         town.password("olli")
         town.start()

@@ -14,7 +14,7 @@ import uuid
 import zlib
 
 from browser import DESK, NARROW, SCREENS, Looker, Person, chromium
-from town import MAILBOX, PASSWORD, PROJECT, Tally, Town, message_id, until
+from town import MAILBOX, PROJECT, Tally, Town, message_id, until
 
 WIDE = (1280, 900)
 SHARED = pathlib.Path(os.environ.get("SINETTI_SHARED", PROJECT.parent / "shared"))
@@ -347,9 +347,7 @@ class Display:
     def sign_in(self):
         liisa = Person(self.browser, self.tally, "Liisa", size=DESK)
         liisa.go(f"{self.town.origin}/staff")
-        liisa.page.get_by_label("User name").fill("liisa")
-        liisa.page.get_by_label("Password").fill(PASSWORD)
-        liisa.press("Sign in")
+        liisa.sign_in("liisa")
         self.liisa = liisa
 
     def unverified(self):
@@ -411,17 +409,10 @@ def main():
         town.start()
         journey = Display(browser, town, tally, tracker)
         try:
-            tally.play(*[_part(getattr(journey, name)) for name in (
+            tally.play(*[getattr(journey, name) for name in (
                 "charsets", "layout", "attack", "attachments", "thread", "unverified", "real_mail")])
         finally:
             tracker.close()
-
-
-def _part(play):
-    def part(_):
-        play()
-    part.__name__ = play.__name__
-    return part
 
 
 if __name__ == "__main__":

@@ -15,9 +15,10 @@ import urllib.request
 from email.message import EmailMessage
 
 from browser import DESK, Looker, Person, chromium
-from town import OUTPUT, PASSWORD, PROGRAM, Tally, until
+from provider import Provider
+from town import OUTPUT, PASSWORD, PROGRAM, Tally, Town, until
 
-PORT = 24700
+PORT, TOWN_PORT = 24700, 24720
 CLERK = "tyollisyys@kaislakoski.example"
 AMINA_CODE, EERO_CODE = "270502A914E", "091259-952D"
 SUBJECT, SECRET = "Decision on your application", "your income support has been granted"
@@ -126,7 +127,7 @@ class Identify:
         self.check("the keyboard reaches her button", "Amina Hassan" in focused, focused)
         amina.page.keyboard.press("Enter")
         amina.page.wait_for_url(f"{self.demo.origin}/my")
-        self.check("she comes back to her own messages", amina.sees("My messages") and amina.sees("Identified: Amina Hassan"))
+        self.check("she comes back to her own messages", amina.sees("My messages") and amina.sees("Strongly identified: Amina Hassan"))
         self.check("… where her message waits, without its content", amina.sees("Employment services")
                    and amina.sees("Not opened") and SUBJECT not in amina.page.content())
         self.check("no address of a page of ours has the identity code",
@@ -244,19 +245,101 @@ class Identify:
         person.close()
 
 
+# The language that the browser asks for, what its button says there, and the page.
+DOWN = {
+    "fi-FI": ("Tunnistaudu", "Tunnistuspalvelu ei vastaa", "Yritä hetken kuluttua uudelleen", "Omat viestit"),
+    "sv-FI": ("Identifiera dig", "Identifieringen svarar inte", "Försök igen om en stund", "Mina meddelanden"),
+    "en-GB": ("Identify yourself", "The identification service does not answer", "Try again in a while", "My messages"),
+}
+
+
+class ProviderAway:
+    """A real provider, of another's making, that is away and comes back while Sinetti runs."""
+
+    def __init__(self, browser, tally, looker):
+        self.browser, self.tally, self.check, self.looker = browser, tally, tally.check, looker
+
+    def nothing_kept(self, person, what):
+        names = [cookie["name"] for cookie in person.context.cookies()]
+        self.check(f"{what}: no session of a person, nor a half-done one, is in the browser",
+                   not [name for name in names if "person" in name or "sign-in" in name], names)
+        people = self.town.row("SELECT (SELECT count(*) FROM person_session), (SELECT count(*) FROM pending_sign_in)")
+        self.check(f"{what}: nor in the rows", tuple(people) == (0, 0), people)
+
+    def play(self):
+        with Town(TOWN_PORT) as self.town:
+            provider = Provider(self.town, TOWN_PORT + 6)
+            try:
+                self.town.start()
+                self.away()
+                provider.start()
+                self.there()
+                self.away_midway(provider)
+            finally:
+                provider.stop()
+
+    def away(self):
+        self.tally.part("The provider is down")
+        for language, (button, title, what_to_do, _) in DOWN.items():
+            person = self.person_of(language)
+            with person.page.expect_response(re.compile("/identify$")) as answer:
+                person.press(button)
+            self.check(f"{language}: the page says so, with the status 503, and what to do",
+                       answer.value.status == 503 and person.sees(title) and person.sees(what_to_do), answer.value.status)
+            self.looker.look(person, f"provider down {language}")
+            self.nothing_kept(person, language)
+            person.close()
+
+    def there(self):
+        self.tally.part("The provider is back, and Sinetti was not started again")
+        for language, (button, _, _, own) in DOWN.items():
+            person = self.person_of(language)
+            person.press(button)
+            person.page.wait_for_url(f"{self.town.origin}/my")
+            self.check(f"{language}: identifying works", person.sees(own) and person.sees("Maija Meikäläinen"))
+            person.page.locator("form[action='/my/sign-out'] button").click()
+            person.page.wait_for_url(f"{self.town.origin}/my/signed-out")
+            person.close()
+
+    def away_midway(self, provider):
+        self.tally.part("The provider goes down while a person is there")
+        person = self.person_of("fi-FI")
+        held = []
+
+        def hold(route):
+            # The way back waits until the provider, who has sent the person off with a code, is gone.
+            held.append(route.fetch(max_redirects=0).headers["location"])
+            route.abort()
+
+        person.page.route("**/authorization?**", hold)
+        person.press("Tunnistaudu")
+        until(lambda: person.page.wait_for_timeout(100) or held, 10)
+        person.page.unroute("**/authorization?**")
+        provider.stop()
+        answer = person.go(held[0])
+        self.check("who comes back then is told the same", answer.status == 503
+                   and person.sees("Tunnistuspalvelu ei vastaa"), (answer.status, held))
+        self.nothing_kept(person, "midway")
+        provider.start()
+        person.go(f"{self.town.origin}/my")
+        person.press("Tunnistaudu")
+        person.page.wait_for_url(f"{self.town.origin}/my")
+        self.check("… and tries again with success", person.sees("Maija Meikäläinen"))
+        person.close()
+
+    def person_of(self, language):
+        person = Person(self.browser, self.tally, f"somebody with {language}", language=language)
+        person.go(f"{self.town.origin}/my")
+        return person
+
+
 def main():
     tally = Tally()
     with Demo() as demo, chromium() as browser:
         identify = Identify(browser, demo, tally)
-        tally.play(*[_part(getattr(identify, name)) for name in (
-            "notice", "resident", "another", "broken_off", "without_scripts", "desk", "office_pages")])
-
-
-def _part(play):
-    def part(_):
-        play()
-    part.__name__ = play.__name__
-    return part
+        tally.play(*[getattr(identify, name) for name in (
+            "notice", "resident", "another", "broken_off", "without_scripts", "desk", "office_pages")],
+                   ProviderAway(browser, tally, identify.looker).play)
 
 
 if __name__ == "__main__":

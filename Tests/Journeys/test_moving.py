@@ -42,10 +42,27 @@ def fill(town, tally):
     return content
 
 
+def rights(town):
+    """What a year of applications, reviews and absences leaves in the rows."""
+    grant, mailbox, staff = town.row("SELECT grant_id, mailbox_id, staff_id FROM mailbox_grant LIMIT 1")
+    request, review, absence = (os.urandom(16) for _ in range(3))
+    for table, values in {
+            "access_request (request_id, mailbox_id, staff_id, rights, reason, until, asked_at)":
+                (request, mailbox, staff, "read send", "Sijaistan Liisaa ä€", 2, 1),
+            "access_review (review_id, mailbox_id, opened_at, due_at, closed_at, unconfirmed)": (review, mailbox, 1, 2, 2, 3),
+            "access_verdict (review_id, grant_id, verdict, given_by, given_at)": (review, grant, "confirmed", None, 2),
+            "access_rule (mailbox_id, review_days)": (mailbox, 90),
+            "conversation_reader (conversation_id, staff_id, mailbox_id, first_at, last_at)": (os.urandom(16), staff, mailbox, 1, 2),
+            "substitution (substitution_id, mailbox_id, staff_id, substitute_id, from_at, until_at, set_by, set_at)":
+                (absence, mailbox, staff, staff, 1, 2, staff, 1)}.items():
+        town.rows(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", *values)
+
+
 def a_node_that_runs(town, there, tally):
     status, words = move(town, town.config, there)
     tally.check("while a node runs, nothing is moved and the sentence says so", status == 1 and "a node still runs" in words, words)
     town.stop()
+    rights(town)
 
 
 def kill_on_the_way(town, there, tally):
@@ -63,6 +80,9 @@ def kill_on_the_way(town, there, tally):
         status, words = move(town, town.config, there)
     tally.check("begun again it ends with status 0", status == 0, words[-600:])
     tally.check("and says of every table that it is the same", words.count("the same") >= 15, words[-600:])
+    tally.check("rights moved with their applications, reviews and absences", all(
+        f"{table}: 1 rows" in words for table in
+        ("access_request", "access_review", "access_verdict", "access_rule", "conversation_reader", "substitution")), words[-3000:])
 
 
 def it_lives(town, config, content, tally, where):

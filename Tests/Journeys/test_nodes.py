@@ -4,6 +4,7 @@
 database is lost; and the parts of a node as processes of their own."""
 
 import contextlib
+import http.client
 import random
 import re
 import threading
@@ -29,15 +30,17 @@ class Reader(threading.Thread):
 
     def run(self):
         while self.going:
-            began, status = time.time(), 0
-            with contextlib.suppress(OSError, ValueError):
+            began = time.time()
+            try:
                 self.visitor.open("/staff")
                 status = self.visitor.status if "Liisa Lehto" in self.visitor.page else -self.visitor.status
+            except (OSError, http.client.HTTPException, ValueError) as error:
+                status = f"{type(error).__name__} after {time.time() - began:.1f} s"
             self.looks.append((began, status))
             time.sleep(0.1)
 
     def since(self, at):
-        """How many pages came, and what else did: 0 for nothing at all, a negative status for a page that was not hers."""
+        """How many pages came, and what else did: why none came at all, a negative status for a page that was not hers."""
         looks = [status for began, status in self.looks if began >= at]
         return looks.count(200), [status for status in looks if status != 200]
 

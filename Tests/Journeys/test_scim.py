@@ -9,7 +9,7 @@ from httpx2 import Client
 from scim2_client.engines.httpx2 import SyncSCIMClient
 from scim2_tester import Status, check_server
 
-from town import PASSWORD, Tally, Town, Visitor, until
+from town import Tally, Town, Visitor, until
 
 PORT = 21640
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"

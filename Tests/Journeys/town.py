@@ -37,8 +37,9 @@ class Town:
     With one node, which most journeys have, the town is asked for what is the node's. With more, a balancer stands before them.
     """
 
-    def __init__(self, port, messages="", smtp="", folder=None, sms=True, store="sqlite", nodes=1,
-                 clamd=False):
+    # Nothing waits to be undone, but where a journey says so.
+    def __init__(self, port, messages="messages: {undoSeconds: 0}", smtp="", folder=None, sms=True, store="sqlite", nodes=1,
+                 clamd=False, ladder=""):
         self.place = pathlib.Path(tempfile.mkdtemp(prefix="sinetti-journey-"))
         self.folder = pathlib.Path(folder) if folder else self.place / "rows"
         self.folder.mkdir(exist_ok=True)
@@ -54,6 +55,7 @@ class Town:
         self.origin = f"http://localhost:{self.front_port}"
         self.postgres = PostgreSQL() if store == "postgres" else None
         self.clamd = Clamd() if clamd else None
+        self.ladder = ladder
         for node in self.nodes:
             node.config.write_text(configuration(self, node, messages, smtp, sms))
             node.config.chmod(0o600)
@@ -231,6 +233,7 @@ scanning: {f"{{clamd: {town.clamd.socket}, timeoutSeconds: 10}}" if town.clamd e
 notices:
   from: suojattu@mallila.example
   bounceDomain: sinetti.mallila.example
+{town.ladder}
 {gateway}{store}{watch}
 {messages}
 mailboxes:

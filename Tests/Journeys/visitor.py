@@ -40,8 +40,9 @@ class Visitor:
     def form(self, action):
         """The target and the hidden fields of the last form whose action ends so."""
         for form in reversed(re.findall(r"<form .*?</form>", self.page, re.S)):
-            target = unescape(re.search(r'action="([^"]*)"', form)[1])
-            if target.endswith(action):
+            found = re.search(r'action="([^"]*)"', form)  # a dialog's form has none
+            target = unescape(found[1]) if found else ""
+            if found and target.endswith(action):
                 hidden = re.findall(r'type="hidden" name="([^"]*)" value="([^"]*)"', form)
                 return target, {name: unescape(value) for name, value in hidden}
         raise AssertionError(f"the page has no form for {action}: {self.status} {self.page[:600]}")

@@ -149,7 +149,7 @@ struct SignInTests {
         try await house.database.write(.passwordSet(clerk.id), by: .service(.operator)) { tx in
             try tx.setPassword(hash, of: clerk.id)
         }
-        let sessions = try StaffSessions(database: house.database, chance: house.chance)
+        let sessions = StaffSessions(database: house.database, chance: house.chance)
         let (token, member) = try await sessions.signIn(
             login: "Liisa", password: Secret("oikea hevonen"), by: house.somebody)
         #expect(member.id == clerk.id)

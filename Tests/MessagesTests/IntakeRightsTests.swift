@@ -75,7 +75,16 @@ struct IntakeRightsTests {
         #expect(readable["mailbox"] == ["mailbox_id", "address", "name_fi", "name_sv", "name_en"])
         #expect(readable["migration"] == ["name"])
         #expect(readable["blob"] == ["blob_id", "finished_at"])
-        #expect(Set(readable.keys) == ["reader_key", "mailbox", "migration", "blob", "delivery"])
+        #expect(readable["conversation"] == ["conversation_id", "mailbox_id", "opening"])
+        #expect(readable["mailbox_rules"] == ["mailbox_id", "response_days", "closed_at"])
+        #expect(readable["response"] == ["conversation_id", "due_at", "ended_at"])
+        #expect(
+            Set(readable.keys) == [
+                "reader_key", "mailbox", "mailbox_rules", "migration", "blob", "delivery", "conversation",
+                "response", "subscriber", "conversation_party",
+            ])
+        #expect(readable["conversation_party"] == ["conversation_id"])
+        #expect(readable["subscriber"] == ["subscriber_id", "bounced_at"])
     }
 
     @Test("it changes how a notice fared and finishes its own blobs, and in no table anything else")
@@ -87,7 +96,10 @@ struct IntakeRightsTests {
         }
         #expect(changed["delivery"] == ["delay_reason", "bounced_at", "bounce_status"])
         #expect(changed["blob"] == ["finished_at", "bytes", "chunks", "checksum"])
-        #expect(Set(changed.keys) == ["delivery", "blob"])
+        #expect(changed["conversation"] == ["last_at", "last_direction", "due_at"])
+        #expect(changed["response"] == ["ended_at", "outcome"])
+        #expect(Set(changed.keys) == ["delivery", "blob", "conversation", "response", "subscriber"])
+        #expect(changed["subscriber"] == ["bounced_at"])
         for table in Set(try await columns().map(\.table)) {
             #expect(await !may("DELETE FROM \(table) WHERE false"), "\(table)")
             #expect(await !may("TRUNCATE \(table)"), "\(table)")
@@ -131,6 +143,13 @@ struct IntakeRightsTests {
         arrival.unverified = Letter(
             subject: "Kysymys", text: "Hei", html: nil, enclosures: [],
             origin: Origin(address: "maija@example.com", name: nil, writer: .person, checks: []))
+        let conversation = try await house.database.read { tx in
+            try tx.first("SELECT conversation_id FROM conversation") { row in
+                try row["conversation_id"] as ConversationID
+            }
+        }
+        arrival.answer = Arrival.Answer(
+            letter, in: try #require(conversation), from: house.mailbox.id, expiry: .days(30))
         arrival.relayed = RelayedMail(
             id: RelayID(at: house.time.now, by: .seeded(11)),
             envelope: Envelope(

@@ -15,12 +15,12 @@ struct PostingTests {
     private func submission(_ seed: UInt64) -> MessageID { MessageID(at: TestClock().now, by: .seeded(seed)) }
 
     private func draft(
-        _ house: TestHouse, to contact: Contact = TestHouse.maija, _ opening: Opening = .link,
+        _ house: TestHouse, to contacts: [Contact] = [TestHouse.maija], _ opening: Opening = .link,
         seed: UInt64 = 1,
         by actor: Actor? = nil
     ) async throws -> AnswerDraft {
         try await house.messages.beginPosting(
-            from: house.mailbox.id, to: contact, opening: opening, subject: "Palaverin muistio",
+            from: house.mailbox.id, to: contacts, opening: opening, subject: "Palaverin muistio",
             expiry: .days(14), submission: submission(seed), by: actor ?? house.liisa)
     }
 
@@ -73,7 +73,7 @@ struct PostingTests {
         let house = try await TestHouse()
         let code = try PersonalIdentityCode(parsing: "131052-308T")
         let contact = Contact(address: "maija@example.com", phone: nil, person: .finnish(code))
-        _ = try await draft(house, to: contact, .person).post(text: "Päiväkodin aloitus siirtyy.")
+        _ = try await draft(house, to: [contact], .person).post(text: "Päiväkodin aloitus siirtyy.")
         let stored = try await house.everythingStored()
         for word in ["Päiväkodin", "Palaverin", "maija@example.com", "131052-308T"] {
             #expect(!stored.holds(word), "\(word)")
@@ -91,7 +91,7 @@ struct PostingTests {
         let house = try await TestHouse()
         let code = try PersonalIdentityCode(parsing: "131052-308T")
         let contact = Contact(address: "maija@example.com", phone: nil, person: .finnish(code))
-        let receipt = try await draft(house, to: contact, .person).post(text: "Vain sinulle.")
+        let receipt = try await draft(house, to: [contact], .person).post(text: "Vain sinulle.")
         let seen = try await house.messages.openConversation(receipt.conversation, by: house.liisa)
         let delivery = try #require(seen.deliveries.first)
         #expect(delivery.opening == .person)
@@ -120,7 +120,7 @@ struct PostingTests {
         let house = try await TestHouse()
         _ = try await draft(house).post(text: "Maijalle")
         let olga = Contact(address: "olga@example.com", phone: nil)
-        let other = try await draft(house, to: olga)
+        let other = try await draft(house, to: [olga])
         await #expect(throws: Refusal.outOfTurn) { try await other.post(text: "Maijalle") }
         let longer = try await draft(house)
         await #expect(throws: Refusal.outOfTurn) { try await longer.post(text: "Maijalle, ja lisää") }
@@ -146,11 +146,12 @@ struct PostingTests {
         #expect(
             try await house.messages.mailboxes(writtenFromBy: house.clerk.id).map(\.id) == [house.mailbox.id])
         try await house.database.write(.rosterDeclared, by: .service(.operator)) { tx in
-            try tx.declareGrants([
-                Grant(
-                    mailbox: house.mailbox.id, staff: house.clerk.id, right: .read, reason: "sijainen",
-                    until: tx.now + .days(1))
-            ])
+            try tx.declareGrants(
+                [
+                    Grant(
+                        mailbox: house.mailbox.id, staff: house.clerk.id, right: .read, reason: "sijainen",
+                        until: tx.now + .days(1))
+                ], keyring: house.keyring)
         }
         #expect(try await house.messages.mailboxes(writtenFromBy: house.clerk.id).isEmpty)
         await #expect(throws: Refusal.notPermitted) { try await draft(house) }
@@ -163,5 +164,39 @@ struct PostingTests {
         await #expect(throws: Refusal.nothingWritten) { try await begun.post(text: " \n") }
         await begun.discard()
         #expect(try await counts(house) == [0, 0, 0, 0])
+    }
+
+    @Test(
+        "to several is one sealed message, a conversation and a notice for each, and nobody hears of the others"
+    )
+    func several() async throws {
+        let house = try await TestHouse()
+        let olga = Contact(address: "olga@example.com", phone: nil)
+        let receipt = try await draft(house, to: [TestHouse.maija, olga]).post(text: "Kaikille sama")
+        #expect(try await counts(house) == [1, 2, 2, 2] && receipt.conversations.count == 2)
+        var recipients: [String?] = []
+        for conversation in receipt.conversations {
+            let seen = try await house.messages.openConversation(conversation, by: house.liisa)
+            recipients.append(seen.recipient)
+            #expect(seen.messages.map(\.text) == ["Kaikille sama"] && seen.deliveries.count == 1)
+            let delivery = try #require(seen.deliveries.first)
+            let session = try await house.session(delivery.id, house.link(of: delivery.id))
+            let opened = try await house.messages.openAsRecipient(
+                delivery.id, session: session, by: house.somebody)
+            #expect(opened.messages.map(\.text) == ["Kaikille sama"])
+        }
+        #expect(Set(recipients) == ["maija@example.com", "olga@example.com"])
+        // The same form again, in whatever order, and with one recipient fewer.
+        let again = try await draft(house, to: [olga, TestHouse.maija]).post(text: "Kaikille sama")
+        #expect(Set(again.conversations) == Set(receipt.conversations))
+        let fewer = try await draft(house, to: [olga])
+        await #expect(throws: Refusal.outOfTurn) { try await fewer.post(text: "Kaikille sama") }
+        #expect(try await counts(house) == [1, 2, 2, 2])
+        let sent = try await house.messages.sent(receipt.message, by: house.liisa)
+        #expect(
+            sent.lines.map(\.address) == ["maija@example.com", "olga@example.com"] && sent.waiting == nil)
+        await #expect(throws: Refusal.notPermitted) {
+            try await house.messages.sent(receipt.message, by: house.ossi)
+        }
     }
 }

@@ -17,6 +17,10 @@ import Vocabulary
         let read = try Message(parsing: letter.bytes)
         #expect(read.header.text(of: "Auto-Submitted") == "auto-generated")
         let content = read.content
+        // An answer to it comes back here, to be sealed.
+        let answered = try #require(content.replyTo.first).address
+        #expect(try Samples.authority().conversation(answeredAt: answered) == Samples.conversation)
+        #expect(try Samples.authority().delivery(bouncedTo: answered) == nil)
         #expect(content.subject.hasPrefix("Vastaus suojattuun viestiin / "))
         #expect(content.to.map(\.address.text) == ["palvelu@lehtola.example"])
         let page = "https://viesti.lehtola.example/staff/conversations/21222324-2526-2728-292a-2b2c2d2e2f30"
@@ -42,5 +46,19 @@ import Vocabulary
         for words in ["suojaamaton viesti", "Ett oskyddat meddelande", "Your answer is sent securely"] {
             #expect(content.text.contains(words))
         }
+    }
+
+    @Test("where several take part it asks for no answer by mail, for a mail would not say to whom it goes")
+    func answerAmongSeveral() throws {
+        let message = try #require(MessageID(bytes: Array(0x41...0x50)))
+        let letter = try MailboxNotice(
+            conversation: Samples.conversation, message: message, occasion: .answerAmongSeveral
+        ).letter(
+            from: Samples.authority(), to: Address(parsing: "palvelu@lehtola.example"),
+            writtenAt: Samples.noon)
+        let content = try Message(parsing: letter.bytes).content
+        #expect(content.replyTo.isEmpty && content.subject.hasPrefix("Vastaus suojattuun viestiin / "))
+        #expect(
+            content.text.contains("has an answer") && !content.text.contains("Your answer is sent securely"))
     }
 }

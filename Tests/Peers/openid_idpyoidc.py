@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """PyPI's idpyoidc as a real OpenID provider on loopback that can be told to lie, for the tests.
 
-It says `ready ISSUER` when it listens and ends when its standard input does. Each line of input is a command, answered by one line:
+It says `ready ISSUER` when it listens, on the port that it is given or on any, keeps its keys in the folder that follows or in one that goes with it, and ends when its standard input does. Each line of input is a command, answered by one line:
 
     client JSON        registers us: {"keys": our public key set, "redirect": where to, "encryption": [alg, enc, kid]}
     visit ADDRESS      a browser of the person, who agrees to everything: where it is sent back to, or `no: STATUS`
-    fault MODE         what is wrong with ID tokens from now on: nonce, no_nonce, acr, aud, expired, iss, no_code, plain, or none
+    person JSON        other claims of the person, from now on; null takes one away
+    fault MODE         what is wrong with ID tokens from now on: nonce, no_nonce, acr, aud, expired, iss, sub, no_code, plain, or none
 """
 
 import json
@@ -37,7 +38,7 @@ from werkzeug.serving import make_server
 LEVEL = "http://ftn.ficora.fi/2017/loa2"
 PERSON = {"name": "Maija Meikäläinen", "given_name": "Maija", "family_name": "Meikäläinen", "email": "maija@example.test",
           "birthdate": "1952-10-13", "personal_identity_code": "131052-308T"}
-CLAIMS = ["personal_identity_code", "given_name", "family_name", "birthdate"]
+CLAIMS = ["name", "email", "email_verified", "personal_identity_code", "given_name", "family_name", "birthdate", "preferred_username", "groups", "_claim_names"]
 fault = "none"
 
 
@@ -45,7 +46,8 @@ class LyingIDToken(IDToken):
     """Encrypts always, which idpyoidc does not do by itself, and lies where it is told to."""
 
     def __call__(self, *arguments, **named):
-        named["encrypt"] = fault != "plain"
+        named["encrypt"] = fault != "plain" and "id_token_encrypted_response_alg" in (
+            self.upstream_get("context").cdb.get("sinetti", {}))
         return super().__call__(*arguments, **named)
 
     def payload(self, *arguments, **named):
@@ -56,6 +58,8 @@ class LyingIDToken(IDToken):
             claims.pop("nonce", None)
         elif fault == "acr":
             claims["acr"] = "http://ftn.ficora.fi/2017/loatest2"
+        elif fault == "sub":
+            claims["sub"] = "somebody-else"
         elif fault == "no_code":
             claims.pop("personal_identity_code", None)
         return claims
@@ -95,7 +99,7 @@ def configuration(issuer, folder):
             "id_token_encryption_enc_values_supported": ["A256GCM", "A128CBC-HS256"],
             "scopes_supported": ["openid", "profile", "email"],
             "token_endpoint_auth_methods_supported": ["private_key_jwt"],
-            "claims_supported": ["sub", "name", "email", *CLAIMS]},
+            "claims_supported": ["sub", *CLAIMS]},
         "claims_interface": {"class": "idpyoidc.server.session.claims.ClaimsInterface", "kwargs": {}},
         "endpoint": {
             "provider_config": {"path": ".well-known/openid-configuration",
@@ -119,15 +123,17 @@ def configuration(issuer, folder):
 
 
 def register(server, client):
-    algorithm, encryption, _ = client["encryption"]
+    algorithm, encryption, _ = client["encryption"] or (None, None, None)
     context = server.get_context()
     context.cdb["sinetti"] = {
         "client_id": "sinetti", "client_salt": secrets.token_hex(4), "redirect_uris": [(client["redirect"], {})],
         "response_types_supported": ["code"], "response_types": ["code"],
         "grant_types_supported": ["authorization_code"], "token_endpoint_auth_method": "private_key_jwt",
-        "id_token_signed_response_alg": "RS256", "id_token_encrypted_response_alg": algorithm,
-        "id_token_encrypted_response_enc": encryption, "allowed_scopes": ["openid", "profile", "email"],
+        "id_token_signed_response_alg": "RS256", "allowed_scopes": ["openid", "profile", "email"],
         "add_claims": {"always": {"id_token": CLAIMS}, "by_scope": {}}}
+    if algorithm:
+        context.cdb["sinetti"] |= {
+            "id_token_encrypted_response_alg": algorithm, "id_token_encrypted_response_enc": encryption}
     server.keyjar.import_jwks(client["keys"], "sinetti")
     context.keyjar.import_jwks(client["keys"], "sinetti")
 
@@ -187,12 +193,12 @@ def visit(address):
 
 def main():
     global fault
-    folder = tempfile.mkdtemp(prefix="sinetti-idpyoidc-")
+    folder = sys.argv[2] if sys.argv[2:] else tempfile.mkdtemp(prefix="sinetti-idpyoidc-")
     try:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         pathlib.Path(folder, "users.json").write_text(json.dumps({"maija": PERSON}), encoding="utf-8")
         app = Flask("not yet")
-        web = make_server("127.0.0.1", 0, lambda environ, begin: app(environ, begin), threaded=True)
+        web = make_server("127.0.0.1", int(sys.argv[1]) if sys.argv[1:] else 0, lambda environ, begin: app(environ, begin), threaded=True)
         issuer = f"http://127.0.0.1:{web.server_port}"
         os.chdir(folder)
         server = Server(OPConfiguration(conf=configuration(issuer, folder), base_path=folder), cwd=folder)
@@ -207,6 +213,12 @@ def main():
                     print("yes", flush=True)
                 elif command == "visit":
                     print(visit(rest), flush=True)
+                elif command == "person":
+                    person = server.get_context().userinfo.db["maija"]
+                    person.update(json.loads(rest))
+                    for name in [name for name, value in person.items() if value is None]:
+                        del person[name]
+                    print("yes", flush=True)
                 elif command == "fault":
                     fault = rest
                     print("yes", flush=True)
@@ -215,7 +227,8 @@ def main():
             except Exception as trouble:  # the test says what it asked for
                 print(f"no: {trouble!r}".replace("\n", " "), flush=True)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not sys.argv[2:]:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A message centre that speaks SMPP 3.4, on loopback: smpp.twisted3, from PyPI, whose codec is not ours.
 
-It says `listening PORT`, and then a line for each text: `text NUMBER CODING HEX`. What becomes of a text is in its number's last
+It takes a port (0 for any), and a certificate and its key where it is to speak TLS. It says `listening PORT`, then `bind ACCOUNT`
+for each who is let in, and a line for each text: `text NUMBER CODING HEX`. What becomes of a text is in its number's last
 digits: 000 throttled, 001 refused, 002 undeliverable, 003 no answer, 004 the receipt comes before the answer; all else is delivered.
 It ends with its standard input.
 """
@@ -10,7 +11,7 @@ import logging
 import sys
 
 from twisted.cred import checkers, credentials, error, portal
-from twisted.internet import defer, reactor, stdio
+from twisted.internet import defer, reactor, ssl, stdio
 from twisted.protocols import basic
 from smpp.pdu import operations, pdu_types
 from smpp.twisted.config import SMPPServerConfig
@@ -42,6 +43,7 @@ class Accounts:
             part.decode() if isinstance(part, bytes) else part for part in (given.username, given.password)
         ]
         if (name, password) == ("gw", "secret"):
+            tell("bind " + name)
             return defer.succeed(name)
         return defer.fail(error.UnauthorizedLogin())
 
@@ -100,5 +102,11 @@ class Ending(basic.LineReceiver):
 configuration = SMPPServerConfig(msgHandler=Centre().take, systems={"gw": {"max_bindings": 4}})
 factory = SMPPServerFactory(configuration, auth_portal=portal.Portal(Realm(), [Accounts()]))
 stdio.StandardIO(Ending())
-tell("listening %d" % reactor.listenTCP(0, factory, interface="127.0.0.1").getHost().port)
+port = int(sys.argv[1]) if sys.argv[1:] else 0
+if sys.argv[2:]:
+    door = reactor.listenSSL(
+        port, factory, ssl.DefaultOpenSSLContextFactory(sys.argv[3], sys.argv[2], ssl.SSL.TLS_SERVER_METHOD), interface="127.0.0.1")
+else:
+    door = reactor.listenTCP(port, factory, interface="127.0.0.1")
+tell("listening %d" % door.getHost().port)
 reactor.run()

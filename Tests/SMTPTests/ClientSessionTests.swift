@@ -127,7 +127,7 @@ struct ClientSessionTests {
     @Test("a connection that breaks leaves recipients for another attempt")
     func interrupted() throws {
         for (event, trouble) in [
-            (.disconnected, .connectionLost), (.timedOut, .timedOut),
+            (.disconnected, .connectionLost), (.timedOut, .timedOut), (.withdrawn, .withdrawn),
             (.bytes(octets("421 4.3.2 closing\r\n")), .serverClosing(try reply(421, "4.3.2", "closing"))),
             (.bytes(octets("hello\r\n")), .malformedReply(.malformed)),
             (.bytes(octets("250 ok\n")), .malformedReply(.bareLineFeed)),

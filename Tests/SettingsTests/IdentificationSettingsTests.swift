@@ -61,8 +61,13 @@ struct IdentificationSettingsTests {
         let settings = try settings("kind: \(kind)")
         #expect(settings.scopes.contains("openid"))
         switch settings.population {
-        case .residents: #expect(["opStyle", "keycloakHelsinki", "eidas"].contains(kind))
-        case .staff: #expect(["entra", "keycloak", "adfs"].contains(kind))
+        case .residents:
+            #expect(["opStyle", "keycloakHelsinki", "eidas"].contains(kind))
+            #expect(settings.redirect.text == "https://posti.example/identify/return")
+        case .staff:
+            #expect(["entra", "keycloak", "adfs"].contains(kind))
+            #expect(settings.redirect.text == "https://posti.example/staff/sign-in/return")
+        case .partners: Issue.record("no kind is a partner's by itself")
         }
         #expect((settings.assertionAudience == .endpoint) == ["entra", "adfs"].contains(kind))
         #expect(settings.testMethods == .refused)
@@ -84,6 +89,8 @@ struct IdentificationSettingsTests {
             ("kind: ftn", "kind must be"),
             ("kind: entra\nlevels: {substantial: [a]}", "levels is for residents"),
             ("kind: eidas\nlevel: high", "level is for staff"),
+            ("kind: eidas\nmatch: email", "match is for staff"),
+            ("kind: entra\naccounts: everybody", "accounts must be"),
             ("kind: eidas\nlevels: {substantial: [\"http://ftn.ficora.fi/2017/loatest2\"]}", "test method"),
             ("kind: eidas\nlevels: {high: [\"urn:oid:1.2.246.517.3002.110.7\"]}", "Finnish Authenticator"),
             ("kind: eidas\nlevels: {claim: loa}", "no level of identification"),
@@ -99,6 +106,74 @@ struct IdentificationSettingsTests {
         } catch {
             #expect("\(error)".contains(words), "\(error)")
         }
+    }
+
+    private func partners(_ providers: String...) -> String {
+        Sample.smallest + "\npartners:\n  providers:\n"
+            + providers.map { lines in
+                (Self.common + "\n" + lines).split(separator: "\n").enumerated().map { index, line in
+                    "    \(index == 0 ? "-" : " ") \(line.drop { $0 == " " })\n"
+                }.joined()
+            }.joined()
+    }
+
+    @Test("a partner's provider comes back to a place of its own, and its word is worth no more than is said")
+    func partner() throws {
+        for (level, assurance) in [("", Assurance.vouched), ("level: high", .high)] {
+            let text = partners(
+                "name: hoiva\nkind: keycloak\ndomains: [Hoiva.example, toinen.example]\n\(level)")
+            let configuration = try #require(try Sample.read(text, for: .prepare).partners)
+            #expect(configuration.domains == ["hoiva.example", "toinen.example"])
+            let settings = try #require(configuration.providers.first).provider.settings(
+                site: "https://posti.example", tests: .refused
+            ) { _ in try _RSA.Signing.PrivateKey(keySize: .bits2048).pemRepresentation }
+            #expect(settings.redirect.text == "https://posti.example/partner/sign-in/return")
+            guard case .partners = settings.population else {
+                Issue.record("it is not for partners")
+                return
+            }
+            #expect("\(settings.level)".contains("granted(Vocabulary.Assurance.\(assurance)"))
+        }
+    }
+
+    @Test(
+        "a partner's provider set up wrongly is named with what is wrong",
+        arguments: [
+            (["name: a\nkind: keycloak"], "needs “domains”"),
+            (["name: a\nkind: opStyle\ndomains: [a.example]"], "for a partner's people"),
+            (["name: a\nkind: keycloak\ndomains: [a.example]\nmatch: email"], "no setting “match”"),
+            (
+                ["name: a\nkind: keycloak\ndomains: [a.example]\nlevel: high\nlevels: {high: [x]}"],
+                "write one of them"
+            ),
+            (
+                [
+                    "name: a\nkind: keycloak\ndomains: [a.example]",
+                    "name: b\nkind: entra\ndomains: [b.example, A.example]",
+                ], "has a.example, for which a provider speaks already"
+            ),
+            (
+                [
+                    "name: a\nkind: keycloak\ndomains: [a.example]",
+                    "name: a\nkind: entra\ndomains: [b.example]",
+                ], "is another provider's name too"
+            ),
+        ])
+    func partnerMistakes(_ providers: [String], _ words: String) {
+        let text = providers.count == 1 ? partners(providers[0]) : partners(providers[0], providers[1])
+        let mistakes = Sample.mistakes(text)
+        #expect(mistakes.contains { $0.contains(words) }, "\(mistakes)")
+    }
+
+    @Test("no two providers have one name, whomever they know; and staff are not merely vouched for")
+    func names() {
+        let both =
+            file("kind: entra")
+            + partners("name: tunnistus\nkind: keycloak\ndomains: [a.example]")
+            .dropFirst(Sample.smallest.count)
+        #expect(Sample.mistakes(both).contains { $0.contains("is another provider's name too") })
+        #expect(
+            Sample.mistakes(file("kind: entra\nlevel: vouched")).contains { $0.contains("for staff") })
     }
 
     @Test("an issuer over plain HTTP is refused")

@@ -213,6 +213,27 @@ struct MistakeTests {
             "mailboxes:\n  - {address: Neuvonta@kunta.example, name: {fi: N, sv: N, en: N}}",
             "line 15: mailboxes.address is another mailbox's address too"),
         WrongFile(
+            "two mailboxes whose addresses give one key", "mailboxes:",
+            "mailboxes:\n  - {address: neuvonta@toinen.example, name: {fi: N, sv: N, en: N}}",
+            "line 15: mailboxes.key must be written: “neuvonta” is another mailbox's key too"),
+        WrongFile(
+            "a mailbox of a unit that is not there", "mailboxes:",
+            "mailboxes:\n  - {address: a@kunta.example, unit: koulut, name: {fi: N, sv: N, en: N}}",
+            "line 14: mailboxes.unit is not the key of a unit in this file"),
+        WrongFile(
+            "a unit before its parent", "folder: store",
+            "folder: store\nunits:\n  - {key: koulut, parent: sivistys, name: {fi: K, sv: S, en: S}}",
+            "line 6: units.parent is not the key of a unit that stands before this one"),
+        WrongFile(
+            "a unit twice", "folder: store",
+            "folder: store\nunits: [{key: a, name: {fi: K, sv: S, en: S}}, {key: a, name: {fi: K, sv: S, en: S}}]",
+            "line 5: units.key is another unit's key too"),
+        WrongFile(
+            "a way of being known that there is not", "mailboxes:",
+            "mailboxes:\n  - {address: a@kunta.example, residents: strong, name: {fi: N, sv: N, en: N}}",
+            "line 14: mailboxes.residents must be “closed”, “open”, “confirmed”, “substantial” or “high”, not “strong”"
+        ),
+        WrongFile(
             "a grant to a mailbox that is not there", "folder: store",
             "folder: store\nstaff:\n  - {login: a, name: A, language: fi, mailboxes: [{address: b@kunta.example, rights: [read], reason: r, until: 2030-01-01}]}",
             "line 6: staff.mailboxes.address is not the address of a mailbox in this file"),

@@ -152,7 +152,7 @@ struct SettingsTests {
                 "line 14: notices.from must be a mail address such as neuvonta@kunta.example",
                 "line 19: staff.login must be a login of at most 64 characters: a–z, 0–9, and . _ - @ inside",
                 "line 21: staff.language must be “fi”, “sv” or “en”, not “de”",
-                "line 23: staff.mailboxes.rights must be “read” or “send”, not “write”",
+                "line 23: staff.mailboxes.rights must be “read”, “send”, “supervise” or “administer”, not “write”",
                 "line 23: staff.mailboxes.until must be a day such as 2027-12-31, not “2027-02-29”",
                 "line 23: staff.mailboxes.address is not the address of a mailbox in this file",
                 "the file needs “relay”",

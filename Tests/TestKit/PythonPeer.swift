@@ -23,12 +23,13 @@ package final class PythonPeer: Sendable {
     }
 
     /// Starts `program`, with the packages of the tests where it needs a module.
-    package init(_ program: String, module: String? = nil) throws {
+    package init(_ program: String, _ arguments: [String] = [], module: String? = nil) throws {
         process = Process()
         let python = module == nil ? Self.system : "\(Self.environment)/bin/python3"
         // A child inherits the signals that our threads block; `env` opens it to the one that ends it.
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["--default-signal=TERM", python, "-B", "\(Self.project)/Tests/Peers/\(program)"]
+        process.arguments =
+            ["--default-signal=TERM", python, "-B", "\(Self.project)/Tests/Peers/\(program)"] + arguments
         let (toPeer, fromPeer) = (Pipe(), Pipe())
         process.standardInput = toPeer
         process.standardOutput = fromPeer

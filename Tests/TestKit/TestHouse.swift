@@ -62,7 +62,8 @@ package final class TestHouse: Sendable {
     /// Furnishes a house in `place`, or in a new place of this run's engine.
     package init(
         seed: UInt64 = 1, place: Database.Place? = nil, scanner: (any MalwareScanner)? = nil,
-        textsADay: Int = 2_000
+        textsADay: Int = 2_000, ladder: NoticeLadder = .none, undo: Duration = .zero,
+        providedDomains: Set<String> = []
     ) async throws {
         folder = "\(NSTemporaryDirectory())sinetti-test-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -77,8 +78,9 @@ package final class TestHouse: Sendable {
         messages = Messages(
             database: database, blobs: blobs, keyring: keyring, scanner: scanner,
             limits: .init(
-                attachmentBytes: 2_000_000, attachments: 3, expiry: .days(30), textsADay: textsADay),
-            clock: time.clock,
+                attachmentBytes: 2_000_000, attachments: 3, expiry: .days(30), textsADay: textsADay,
+                undo: undo),
+            ladder: ladder, providedDomains: providedDomains, clock: time.clock,
             chance: chance)
         intake = MessageIntake(database: database, blobs: blobs, clock: time.clock, chance: chance)
         signer = try NoteSigner(name: "kunta.example/log", seed: chance.bytes(32))
@@ -95,7 +97,7 @@ package final class TestHouse: Sendable {
                     Grant(
                         mailbox: mailbox.id, staff: clerk.id, right: right, reason: "asiakastyö",
                         until: tx.now + .days(90))
-                })
+                }, keyring: keyring)
             return (mailbox, clerk, stranger)
         }
     }
@@ -105,13 +107,16 @@ package final class TestHouse: Sendable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// Liisa, signed in.
-    package var liisa: Actor {
-        Actor(.staff(clerk.id), assurance: .substantial, address: "192.0.2.1", request: nil)
-    }
-    /// A member of staff without a grant.
-    package var ossi: Actor {
-        Actor(.staff(stranger.id), assurance: .substantial, address: "192.0.2.2", request: nil)
+    /// Liisa, who has just signed in.
+    package var liisa: Actor { justSignedIn(clerk.id, from: "192.0.2.1") }
+    /// A member of staff without a grant, who has just signed in.
+    package var ossi: Actor { justSignedIn(stranger.id, from: "192.0.2.2") }
+
+    /// A member of staff who has just signed in.
+    package func justSignedIn(_ staff: StaffID, from address: String) -> Actor {
+        var actor = Actor(.staff(staff), assurance: .substantial, address: address, request: nil)
+        actor.provedAt = time.now
+        return actor
     }
     /// Somebody with a browser.
     package let somebody = Actor(.stranger, assurance: .none, address: "198.51.100.7", request: nil)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import AsyncHTTPClient
+import Bulletins
 import Foundation
 import Hummingbird
 import Identity
@@ -63,10 +64,25 @@ final class Browser: Sendable {
             body: ByteBuffer(string: body))
     }
 
-    /// Sends an answer as a browser encodes it: token, submission, text, files.
+    /// Sends a form with a file as a browser encodes it.
+    func upload(_ path: String, _ fields: [String: String], file: String = "") async throws -> Page {
+        let ours = try await token()
+        var body =
+            "--b0undary\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n\(fields["form"] ?? ours)\r\n"
+        for (name, value) in fields where name != "form" {
+            body += "--b0undary\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+        }
+        body += "--b0undary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"lista.csv\"\r\n"
+        body += "Content-Type: text/csv\r\n\r\n\(file)\r\n--b0undary--\r\n"
+        return try await ask(
+            "POST", path, headers: ["content-type": "multipart/form-data; boundary=b0undary"],
+            body: ByteBuffer(string: body))
+    }
+
+    /// Sends an answer as a browser encodes it: token, what stands before the submission, submission, text, files.
     func answer(
         _ path: String, submission: String, text: String, files: [(name: String, bytes: [UInt8])] = [],
-        token: String? = nil
+        token: String? = nil, before fields: [String: String] = [:]
     ) async throws -> Page {
         var body = ByteBuffer()
         func part(_ disposition: String, _ bytes: [UInt8]) {
@@ -76,6 +92,7 @@ final class Browser: Sendable {
         }
         let ours = try await self.token()
         part("name=\"form\"", Array((token ?? ours).utf8))
+        for (name, value) in fields { part("name=\"\(name)\"", Array(value.utf8)) }
         part("name=\"submission\"", Array(submission.utf8))
         part("name=\"text\"", Array(text.utf8))
         for file in files { part("name=\"files\"; filename=\"\(file.name)\"", file.bytes) }
@@ -104,6 +121,29 @@ final class Browser: Sendable {
             text: String(buffer: bytes))
     }
 
+    /// Reads a stream for as long as `hear` asks for its pieces.
+    func listening(
+        to path: String, _ hear: (inout ServerEvents) async throws -> Void
+    ) async throws {
+        var request = HTTPClientRequest(url: base + path)
+        request.headers.replaceOrAdd(name: "connection", value: "close")
+        let jar = cookies.withLock { $0.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } }
+        request.headers.add(name: "cookie", value: jar.joined(separator: "; "))
+        let response = try await Self.client.execute(request, timeout: .seconds(30))
+        #expect(response.headers.first(name: "content-type") == "text/event-stream")
+        var events = ServerEvents(response.body.makeAsyncIterator())
+        try await hear(&events)
+    }
+
+    /// A stream's pieces, as they come.
+    struct ServerEvents {
+        private var pieces: HTTPClientResponse.Body.AsyncIterator
+
+        init(_ pieces: HTTPClientResponse.Body.AsyncIterator) { self.pieces = pieces }
+
+        mutating func next() async throws -> String? { try await pieces.next().map { String(buffer: $0) } }
+    }
+
     private func token() async throws -> String {
         if let token = cookies.withLock({ $0["__Host-form"] }) { return token }
         return try #require(try await get("/").field("form"))
@@ -123,6 +163,7 @@ final class Browser: Sendable {
 /// Opens the town's pages on a port of their own for as long as the test lasts.
 func withPages(
     of town: WebTown, settings: WebSettings = WebTown.settings(),
+    partnerSignIn: PartnerProviderSignIn? = nil,
     log: @escaping @Sendable (String) -> Void = { _ in },
     _ test: (Browser) async throws -> Void
 ) async throws {
@@ -130,7 +171,8 @@ func withPages(
     let logger = Logger(label: "pages") { _ in LineLog(line: log) }
     let application = try webApplication(
         settings: settings, messages: town.messages, sessions: town.sessions,
-        directory: StaffDirectory(database: town.database),
+        partnerSignIn: partnerSignIn,
+        directory: StaffDirectory(database: town.database), bulletins: town.bulletins,
         passkeys: StaffPasskeys(
             database: town.database, origin: "http://localhost:0", name: "Lumijoki", chance: town.house.chance
         ),

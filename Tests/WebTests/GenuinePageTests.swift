@@ -26,6 +26,29 @@ struct GenuinePageTests {
         }
     }
 
+    @Test("codes that are guessed one after another are refused after a while, with the time to try again")
+    func guessing() async throws {
+        let town = try await WebTown()
+        let (_, delivery) = try await town.house.post(
+            TestHouse.letter, to: TestHouse.maija, opening: .link)
+        let code = try #require(try await town.house.messages.noticeCase(delivery)).code.description
+        try await withPages(of: town) { browser in
+            let letters = Array("0123456789ABCDEFGHJK")
+            for guess in 0..<TryLimits.noticeCodesFromNetwork {
+                let typed = "7KQ4-M2\(letters[guess / 20])\(letters[guess % 20])"
+                #expect(try await browser.post("/genuine", ["code": typed]).status == 200)
+            }
+            for typed in ["7KQ4-M2XD", code] {
+                let refused = try await browser.post("/genuine", ["code": typed])
+                #expect(refused.status == 429 && refused.header("retry-after") == "900")
+                #expect(refused.text.contains("Yrityksiä on ollut liian monta"))
+                #expect(refused.text.contains("klo 10.30"))
+            }
+            town.pass(.minutes(15))
+            #expect(try await browser.post("/genuine", ["code": code]).text.contains("Ilmoitus on aito"))
+        }
+    }
+
     @Test("a code that we never wrote is nobody's, and what is no code is said so")
     func unknown() async throws {
         let town = try await WebTown()

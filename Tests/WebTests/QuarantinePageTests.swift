@@ -117,7 +117,7 @@ struct QuarantinePageTests {
             }
             #expect(try await town.messages.heldCount(for: town.clerk.id) == 1)
             try await town.database.write(.rosterDeclared, by: .service(.operator)) { tx in
-                try tx.declareGrants([])
+                try tx.declareGrants([], keyring: town.house.keyring)
             }
             #expect(try await browser.get("/staff/quarantine/\(id)").status == 404)
             #expect(try await browser.post("/staff/quarantine/\(id)/delete").status == 404)

@@ -5,6 +5,7 @@ import Identity
 import Mailboxes
 import Messages
 import Store
+import TestKit
 import Testing
 import Vocabulary
 
@@ -108,7 +109,7 @@ struct StaffPageTests {
         let town = try await WebTown()
         let sent = try await town.send(.link)
         try await town.database.write(.rosterDeclared, by: .service(.operator)) { tx in
-            try tx.declareGrants([])
+            try tx.declareGrants([], keyring: town.house.keyring)
         }
         try await withPages(of: town) { browser in
             _ = try await browser.post("/staff/sign-in", ["login": "liisa", "password": WebTown.password])

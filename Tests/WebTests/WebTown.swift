@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Bulletins
 import Foundation
 import Identity
 import Messages
@@ -18,17 +19,27 @@ final class WebTown: Sendable {
     let sessions: StaffSessions
     var messages: Messages { house.messages }
     var database: Database { house.database }
+    var bulletins: Bulletins {
+        Bulletins(
+            database: house.database, keyring: house.keyring, clock: house.time.clock, chance: house.chance)
+    }
     var clerk: StaffMember { house.clerk }
 
     static let password = "oikea hevonen"
+    /// Made once: that it is slow to make is the point of it.
+    static let passwordHash = Result { try PasswordHash(Secret(password), chance: .seeded(1)) }
 
-    init(scanner: (any MalwareScanner)? = nil) async throws {
-        let house = try await TestHouse(scanner: scanner)
+    init(
+        scanner: (any MalwareScanner)? = nil, ladder: NoticeLadder = .none, undo: Duration = .zero,
+        providedDomains: Set<String> = []
+    ) async throws {
+        let house = try await TestHouse(
+            scanner: scanner, ladder: ladder, undo: undo, providedDomains: providedDomains)
         self.house = house
         // 21 November 2026, 10:15 in Helsinki.
         house.time.move(by: Moment(milliseconds: 1_795_248_900_000) - house.time.now)
-        sessions = try StaffSessions(database: house.database, chance: house.chance)
-        let hash = try PasswordHash(Secret(Self.password), chance: house.chance)
+        sessions = StaffSessions(database: house.database, chance: house.chance)
+        let hash = try Self.passwordHash.get()
         try await house.database.write(.passwordSet(house.clerk.id), by: .service(.operator)) { tx in
             try tx.setPassword(hash, of: house.clerk.id)
         }

@@ -28,6 +28,9 @@ protocol Engine: Sendable {
     /// Tells the workers of all nodes that jobs were planned; where that fails, their own looking finds them.
     func ring()
 
+    /// Tells the other nodes what has changed; where that fails, who looks there looks anew in a while.
+    func tell(_ changes: [Change])
+
     /// Looks whether the engine would take a write, and throws a `Fault` that says why not.
     func probe() async throws -> StoreProbe
 

@@ -7,7 +7,7 @@ internal import Glibc
 internal import Synchronization
 internal import Vocabulary
 
-/// Rings on other nodes when jobs were planned, and hears when others ring (`LISTEN`, `NOTIFY`).
+/// Rings on other nodes when jobs were planned or something changed, and hears when others ring (`LISTEN`, `NOTIFY`).
 ///
 /// It rings after the commit and over a connection of its own, because a `NOTIFY` inside a transaction makes commits wait for one
 /// another. A ring that is lost costs no more than the workers' nap.
@@ -16,23 +16,30 @@ final class PostgreSQLBell: Sendable {
     private static let pause: UInt32 = 20_000
     /// How long it waits before it tries to connect again, in milliseconds.
     private static let retry: Int32 = 2_000
+    /// Ours: changes told at once; PostgreSQL takes 8,000 bytes in a `NOTIFY`, and each has 83 at most.
+    private static let changesAtOnce = 64
+    /// Ours: changes that wait while there is no connection; more are forgotten.
+    private static let changesKept = 1_024
 
     private struct State {
         var rings = false
+        var changes: [Change] = []
         var closed = false
         var listens = false
     }
 
     private let address: PostgreSQLAddress
     private let jobsPlanned: Signal
+    private let changes: Changes
     private let state = Mutex(State())
     /// Wakes the thread: written when there is something to ring, or to end.
     private let wake: (reading: Int32, writing: Int32)
     private let ended = DispatchSemaphore(value: 0)
 
-    init(_ address: PostgreSQLAddress, _ jobsPlanned: Signal) {
+    init(_ address: PostgreSQLAddress, _ jobsPlanned: Signal, _ changes: Changes) {
         self.address = address
         self.jobsPlanned = jobsPlanned
+        self.changes = changes
         var ends: [Int32] = [-1, -1]
         _ = pipe(&ends)
         for end in ends {
@@ -66,6 +73,17 @@ final class PostgreSQLBell: Sendable {
         rouse()
     }
 
+    /// Tells others soon, together with all that is told until then.
+    func tell(_ changes: [Change]) {
+        state.withLock { state in
+            for change in changes
+            where state.changes.count < Self.changesKept && !state.changes.contains(change) {
+                state.changes.append(change)
+            }
+        }
+        rouse()
+    }
+
     func close() {
         let waits = state.withLock { state in
             defer { state.closed = true }
@@ -90,7 +108,7 @@ final class PostgreSQLBell: Sendable {
             return
         }
         defer { PQfinish(connection) }
-        guard Self.execute("LISTEN sinetti_jobs", on: connection) else { return }
+        guard Self.execute("LISTEN sinetti_jobs; LISTEN sinetti_changes", on: connection) else { return }
         // What was planned while nobody listened is found by looking once.
         jobsPlanned.raise()
         while !isClosed, hear(connection) {}
@@ -107,22 +125,32 @@ final class PostgreSQLBell: Sendable {
             guard PQconsumeInput(connection) == 1 else { return false }
             var rang = false
             while let notification = PQnotifies(connection) {
-                rang = rang || notification.pointee.be_pid != PQbackendPID(connection)
-                PQfreemem(notification)
+                defer { PQfreemem(notification) }
+                guard notification.pointee.be_pid != PQbackendPID(connection) else { continue }
+                if strcmp(notification.pointee.relname, "sinetti_changes") == 0 {
+                    let told = String(cString: notification.pointee.extra)
+                    changes.tell(told.split(separator: ",").compactMap { Change(parsing: $0) })
+                } else {
+                    rang = true
+                }
             }
             if rang { jobsPlanned.raise() }
         }
         if waiting[1].revents != 0 {
             var bytes: [UInt8] = Array(repeating: 0, count: 512)
             _ = read(wake.reading, &bytes, bytes.count)
-            let rings = state.withLock { state in
-                defer { state.rings = false }
-                return state.rings && !state.closed
+            let (rings, told) = state.withLock { state in
+                defer { (state.rings, state.changes) = (false, []) }
+                return state.closed ? (false, []) : (state.rings, state.changes)
             }
-            if rings {
-                guard Self.execute("NOTIFY sinetti_jobs", on: connection) else { return false }
-                usleep(Self.pause)
+            if rings, !Self.execute("NOTIFY sinetti_jobs", on: connection) { return false }
+            for start in stride(from: 0, to: told.count, by: Self.changesAtOnce) {
+                let some = told[start..<min(start + Self.changesAtOnce, told.count)]
+                // Words of a closed set and ids: nothing in it could end the literal.
+                let text = some.map(\.text).joined(separator: ",")
+                guard Self.execute("NOTIFY sinetti_changes, '\(text)'", on: connection) else { return false }
             }
+            if rings || !told.isEmpty { usleep(Self.pause) }
         }
         return PQstatus(connection) == CONNECTION_OK
     }

@@ -18,7 +18,7 @@ final class PostgreSQLEngine: Engine {
 
     init(
         _ address: PostgreSQLAddress, connections: Int, intakeUser: String?, jobsPlanned: Signal,
-        metrics: StoreMetrics
+        changes: Changes, metrics: StoreMetrics
     ) {
         self.metrics = metrics
         self.address = address
@@ -26,7 +26,7 @@ final class PostgreSQLEngine: Engine {
         self.connections = ConnectionThreads("sinetti-libpq", count: connections, metrics) {
             PostgreSQLConnection(address)
         }
-        bell = PostgreSQLBell(address, jobsPlanned)
+        bell = PostgreSQLBell(address, jobsPlanned, changes)
     }
 
     func migrate(_ migrations: [Migration], _ duty: SchemaDuty, at now: Moment) throws {
@@ -100,6 +100,8 @@ final class PostgreSQLEngine: Engine {
     }
 
     func ring() { bell.ring() }
+
+    func tell(_ changes: [Change]) { bell.tell(changes) }
 
     func probe() async throws -> StoreProbe {
         let ahead = try await read { connection in

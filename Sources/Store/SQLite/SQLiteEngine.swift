@@ -76,6 +76,8 @@ final class SQLiteEngine: Engine {
     /// Workers of other processes on this file look by themselves.
     func ring() {}
 
+    func tell(_ changes: [Change]) {}
+
     func probe() async throws -> StoreProbe {
         _ = try await read { connection in try connection.collect("SELECT 1 AS n") { try $0["n"] as Int } }
         return StoreProbe(databaseClock: nil)

@@ -43,17 +43,17 @@ struct RefusedAnswer: Sendable {
         switch refusal {
         case .tooLarge, .tooManyAttachments, .nothingWritten, .malwareFound, .fileNotAllowed,
             .scannerUnavailable,
-            .tooLargeToScan:
+            .tooLargeToScan, .filesMissing:
             true
         case .notPermitted, .linkUnknown, .expired, .recalled, .notForYou, .pinNotAccepted, .pinTriesUsed,
             .pinOrdersUsed,
-            .signInNotAccepted, .signInPaused, .outOfTurn:
+            .signInNotAccepted, .signInPaused, .proofNeeded, .tooManyTries, .outOfTurn:
             false
         }
     }
 }
 
-/// An answer that the world kept from being posted, with what was typed.
+/// What somebody wrote and the world kept from being posted or saved, given back.
 struct FailedAnswer: Error {
     let fault: Fault
     let text: String
@@ -83,8 +83,8 @@ struct AnswerUpload<Mistake: Sendable> {
 
     private let token: FormToken
     private let textBytes: Int
-    /// The fields that the form has before its submission.
-    private let names: Set<String>
+    /// The fields that the form has before its submission, and the octets that each may have.
+    private let names: [String: Int]
     private let begin: Begin
     private var field = Field.ignored
     private var bytes: [UInt8] = []
@@ -97,7 +97,7 @@ struct AnswerUpload<Mistake: Sendable> {
     private var mistake: Mistake?
     private var refused: (refusal: Refusal, file: AttachmentName?)?
 
-    private init(token: FormToken, textBytes: Int, names: Set<String>, begin: @escaping Begin) {
+    private init(token: FormToken, textBytes: Int, names: [String: Int], begin: @escaping Begin) {
         self.token = token
         self.textBytes = textBytes
         self.names = names
@@ -108,7 +108,7 @@ struct AnswerUpload<Mistake: Sendable> {
     ///
     /// Where something is refused, the rest is still read, so that the text is known and the browser hears the reply.
     static func receive(
-        _ request: Request, token: FormToken, textBytes: Int, fields names: Set<String>,
+        _ request: Request, token: FormToken, textBytes: Int, fields names: [String: Int],
         begin: @escaping Begin
     ) async throws -> AnswerOutcome<Mistake> {
         var upload = AnswerUpload(token: token, textBytes: textBytes, names: names, begin: begin)
@@ -136,7 +136,7 @@ extension AnswerUpload<Never> {
         _ request: Request, token: FormToken, textBytes: Int,
         begin: @escaping @Sendable (MessageID) async throws -> AnswerDraft
     ) async throws -> AnswerOutcome<Never> {
-        try await receive(request, token: token, textBytes: textBytes, fields: []) { submission, _ in
+        try await receive(request, token: token, textBytes: textBytes, fields: [:]) { submission, _ in
             .draft(try await begin(submission))
         }
     }
@@ -158,7 +158,7 @@ extension AnswerUpload {
         case ("form", nil): field = .token
         case ("submission", nil): field = .submission
         case ("text", nil): field = .text
-        case (let name, nil) where names.contains(name):
+        case (let name, nil) where names[name] != nil:
             // Nothing that comes after the draft has begun could still have a say in it.
             guard submission == nil, fields[name] == nil else { throw MalformedForm() }
             field = .named(name)
@@ -184,9 +184,12 @@ extension AnswerUpload {
 
     private mutating func take(_ new: ArraySlice<UInt8>) async throws {
         switch field {
-        case .token, .named, .submission:
+        case .token, .submission:
             bytes += new
             guard bytes.count <= FormLimits.fieldBytes else { throw MalformedForm() }
+        case .named(let name):
+            bytes += new
+            guard bytes.count <= names[name, default: FormLimits.fieldBytes] else { throw MalformedForm() }
         case .text:
             let room = textBytes - bytes.count
             bytes += new.prefix(room)

@@ -19,6 +19,9 @@ struct URLEncodedForm: Sendable {
         self.fields = fields
     }
 
+    /// Every field with its text, for forms whose fields are named by what they are about.
+    var all: [String: String] { fields }
+
     /// The field's text, empty where it was not sent.
     subscript(name: String) -> String { fields[name] ?? "" }
 }

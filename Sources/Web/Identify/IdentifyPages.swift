@@ -13,6 +13,8 @@ struct ProviderButton: Sendable, Encodable {
     let label: String
     /// The delivery to come back to, or nothing.
     let delivery: String
+    /// The key of the mailbox to come back to with a message, or nothing.
+    var mailbox = ""
 
     /// One button for each provider; where there is one only, it says what it does and no name.
     static func all(
@@ -25,6 +27,19 @@ struct ProviderButton: Sendable, Encodable {
                 label: signIn.providers.count == 1
                     ? words.identify : words.identifyWith(provider.name[wording.language]),
                 delivery: delivery?.description ?? "")
+        }
+    }
+}
+
+extension ProviderButton {
+    /// The buttons for a person who is about to write to a mailbox.
+    static func all(
+        of signIn: ResidentSignIn, writingTo mailbox: String, in wording: Wording
+    ) -> [ProviderButton] {
+        all(of: signIn, to: nil, in: wording).map { button in
+            var button = button
+            button.mailbox = mailbox
+            return button
         }
     }
 }
@@ -100,27 +115,66 @@ struct OwnMessagesPage: Page {
 
     let title: String
     let signedIn: String
+    /// Whether there is nothing at all.
     let isEmpty: Bool
+    let hasDeliveries: Bool
     let deliveries: [Row]
+    let hasStarts: Bool
+    let starts: [Start]
 
-    init(_ deliveries: [OwnDelivery], of person: SignedInPerson, in wording: Wording) {
+    /// A conversation that the person began.
+    struct Start: Sendable, Encodable {
+        let to: String
+        let sentOn: String
+        let startIcon: String
+        let standing: String
+        let readAction: String?
+        let reference: String
+    }
+
+    init(_ deliveries: [OwnDelivery], _ starts: [OwnStart], of person: SignedInPerson, in wording: Wording) {
         let words = wording.words.identify
         title = words.mineTitle
         signedIn = words.signedInAs(person.name.reveal { $0 })
-        isEmpty = deliveries.isEmpty
-        self.deliveries = deliveries.map { Row($0, in: wording) }
+        isEmpty = deliveries.isEmpty && starts.isEmpty
+        hasDeliveries = !deliveries.isEmpty
+        self.deliveries = deliveries.map { Row($0, openAction: "/p/\($0.id)/open", in: wording) }
+        hasStarts = !starts.isEmpty
+        self.starts = starts.map { Start($0, in: wording) }
+    }
+}
+
+extension OwnMessagesPage.Start {
+    fileprivate init(_ start: OwnStart, in wording: Wording) {
+        let words = wording.words.contact
+        to = words.mineTo(start.mailbox[wording.language])
+        sentOn = wording.words.identify.mineSent(wording.dateAndTime(start.sentAt))
+        if let answered = start.answeredAt {
+            (startIcon, standing) = (
+                TemplateName.iconReply.rawValue, words.mineAnswered(wording.dateAndTime(answered))
+            )
+        } else if let opened = start.openedAt {
+            (startIcon, standing) = (
+                TemplateName.iconOpen.rawValue, words.mineOpened(wording.dateAndTime(opened))
+            )
+        } else {
+            (startIcon, standing) = (TemplateName.iconMail.rawValue, words.mineWaiting)
+        }
+        readAction = start.delivery.map { "/p/\($0)/open" }
+        reference = start.message.reference
     }
 }
 
 extension OwnMessagesPage.Row {
-    fileprivate init(_ delivery: OwnDelivery, in wording: Wording) {
+    /// `openAction` is where the form leads that opens it.
+    init(_ delivery: OwnDelivery, openAction action: String, in wording: Wording) {
         let words = wording.words.identify
         from = words.mineFrom(delivery.mailbox[wording.language])
         sent = words.mineSent(wording.dateAndTime(delivery.sealedAt))
         until = words.mineUntil(wording.dateAndTime(delivery.expiresAt))
         switch delivery.state {
         case .open:
-            openAction = "/p/\(delivery.id)/open"
+            openAction = action
             if let answered = delivery.answeredAt {
                 (icon, state) = (
                     TemplateName.iconReply.rawValue, words.mineAnswered(wording.dateAndTime(answered))

@@ -4,6 +4,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Identity
+internal import Mailboxes
 internal import Messages
 internal import OpenID
 internal import Sealing
@@ -46,23 +47,33 @@ extension IdentifyRoutes {
         // A path of ours, made of an id and nothing else: a link can ask for no other place.
         let path =
             DeliveryID(parsing: form["delivery"]).flatMap { ReturnPath(parsing: "/p/\($0)") }
+            ?? ContactPath.key(typed: form["mailbox"]).flatMap { ReturnPath(parsing: ContactPath.write($0)) }
             ?? ReturnPath(parsing: "/my")
         let start: SignInStart
         do {
-            start = try await signIn.begin(
+            start = try await signIn.sessions.begin(
                 at: provider,
                 SignInWish(
-                    language: context.arrived.language, minimum: .substantial, returnPath: path ?? .start))
+                    language: context.arrived.language,
+                    minimum: try await level(askedBy: ContactPath.key(typed: form["mailbox"])),
+                    returnPath: path ?? .start),
+                from: context.arrived.address)
         } catch let failure as SignInFailure {
-            return try await show(failure, context)
+            return try await show(FailedSignIn(failure: failure, returnPath: path), context)
         }
         var response = site.show(
             PassagePage(to: provider, at: start.address, in: site.wording(context)), to: context)
-        response.headers[.refresh] = "0; url=\(start.address)"
-        start.cookie.reveal {
-            response.setCookie(.signIn, $0, seconds: OpenIDLimits.pendingMinutes * 60)
-        }
+        response.lead(to: start, keeping: .signIn)
         return response
+    }
+
+    /// The level that a mailbox asks of who writes to it; for all else strong is strong enough.
+    private func level(askedBy key: String?) async throws -> Assurance {
+        guard let key else { return .substantial }
+        return switch try await site.messages.residentMailbox(key: key)?.rules.residents {
+        case .high: .high
+        case nil, .closed, .open, .confirmed, .substantial: .substantial
+        }
     }
 
     /// Back from a provider.
@@ -74,8 +85,8 @@ extension IdentifyRoutes {
             returned = try await signIn.complete(
                 try ReturnedFields(parsing: request.uri.query ?? ""),
                 cookie: request.cookie(.signIn).map { Secret($0) }, by: context.actor(.stranger, .none))
-        } catch let failure as SignInFailure {
-            return try await show(failure, context)
+        } catch let failed as FailedSignIn {
+            return try await show(failed, context)
         }
         var response: Response
         do {
@@ -99,11 +110,18 @@ extension IdentifyRoutes {
     }
 
     /// The words for a failure; it stands in the log by its name.
-    private func show(_ failure: SignInFailure, _ context: WebContext) async throws -> Response {
-        try await signIn.sessions.signInFailed(StaticWord(failure), by: context.actor(.stranger, .none))
-        let advice = Advice(failure, in: site.wording(context))
+    ///
+    /// Whoever was writing finds back to the draft.
+    private func show(_ failed: FailedSignIn, _ context: WebContext) async throws -> Response {
+        let wording = site.wording(context)
+        try await signIn.sessions.signInFailed(
+            StaticWord(failed.failure), by: context.actor(.stranger, .none))
+        let advice = Advice(failed.failure, in: wording)
+        let writing = failed.returnPath.flatMap { ContactPath.isWriting($0.text) ? $0.text : nil }
         var response = site.show(
-            AdvicePage(advice, origin: site.settings.origin, request: context.arrived.request),
+            AdvicePage(
+                advice, origin: site.settings.origin, request: context.arrived.request,
+                back: writing.map { .init(href: $0, label: wording.words.contact.backToWriting) }),
             status: advice.status, to: context)
         response.dropCookie(.signIn)
         return response
@@ -124,7 +142,8 @@ extension IdentifyRoutes {
             return site.show(OwnMessagesStartPage(signIn, in: wording), to: context)
         }
         let deliveries = try await site.messages.deliveries(of: person.id, limit: WebLimits.inboxRows)
-        return site.show(OwnMessagesPage(deliveries, of: person, in: wording), to: context)
+        let starts = try await site.messages.starts(of: person.id, limit: WebLimits.inboxRows)
+        return site.show(OwnMessagesPage(deliveries, starts, of: person, in: wording), to: context)
     }
 
     @Sendable private func open(_ request: Request, _ context: WebContext) async throws -> Response {

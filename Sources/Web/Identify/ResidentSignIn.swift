@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Foundation
 internal import Identifiers
 package import Identity
 package import OpenID
@@ -25,39 +24,47 @@ package struct ResidentSignIn: Sendable {
         self.publishedKeys = publishedKeys
     }
 
-    /// Prepares the way to a provider, and keeps what is needed when the browser comes back.
-    func begin(
-        at provider: any IdentityProvider, _ wish: SignInWish
-    ) async throws -> SignInStart {
-        let start = try await provider.begin(wish)
-        let json = try JSONEncoder().encode(start.pending)
-        try await sessions.keep(
-            SecretBytes(Array(json)), key: start.pending.key, until: start.pending.expiresAt)
-        return start
-    }
-
     /// Takes a person in who comes back from a provider; the sign-in that this answers serves once, whatever comes of it.
+    ///
+    /// Throws `FailedSignIn` where it comes to nothing.
     func complete(
         _ fields: ReturnedFields, cookie: Secret<String>?, by stranger: Actor
     ) async throws -> (token: SessionToken, person: SignedInPerson, returnPath: ReturnPath) {
-        guard let key = providers.lazy.compactMap({ $0.pendingKey(of: fields) }).first else {
-            throw SignInFailure.callbackMalformed
+        let pending: PendingSignIn
+        do {
+            pending = try await sessions.take(answeredBy: fields, at: providers)
+        } catch let failure as SignInFailure {
+            throw FailedSignIn(failure: failure)
         }
-        guard let kept = try await sessions.takePending(key) else { throw SignInFailure.pendingExpired }
-        let pending = try kept.reveal { try JSONDecoder().decode(PendingSignIn.self, from: Data($0)) }
+        do {
+            let (token, person) = try await take(fields, of: pending, cookie: cookie, by: stranger)
+            return (token, person, pending.returnPath)
+        } catch let failure as SignInFailure {
+            throw FailedSignIn(failure: failure, returnPath: pending.returnPath)
+        }
+    }
+
+    private func take(
+        _ fields: ReturnedFields, of pending: PendingSignIn, cookie: Secret<String>?, by stranger: Actor
+    ) async throws -> (SessionToken, SignedInPerson) {
         guard let provider = providers.first(where: { $0.id.text == pending.provider }) else {
             throw SignInFailure.wrongProvider
         }
         let person: IdentifiedPerson
         switch try await provider.complete(fields, of: pending, from: cookie) {
         case .resident(let resident): person = resident
-        case .staff: throw SignInFailure.wrongProvider
+        case .staff, .partner: throw SignInFailure.wrongProvider
         }
-        let (token, signedIn) = try await sessions.signIn(
+        return try await sessions.signIn(
             try PersonIdentifier(person), name: Secret(person.fullName), level: person.authentication.level,
             by: stranger)
-        return (token, signedIn, pending.returnPath)
     }
+}
+
+/// A sign-in that came to nothing, and where it would have led, as far as that is known.
+struct FailedSignIn: Error {
+    let failure: SignInFailure
+    var returnPath: ReturnPath?
 }
 
 extension PersonIdentifier {

@@ -19,6 +19,8 @@ struct Advice: Sendable {
         /// To the page where a person identifies.
         case identify
         case staff
+        /// To where staff sign in.
+        case signIn
     }
 
     let status: HTTPResponse.Status
@@ -67,6 +69,10 @@ struct Advice: Sendable {
         case .signInPaused(let until):
             let text = words.signInPaused(wording.timeOfDay(until))
             self.init(.tooManyRequests, words.signInPausedTitle, text, .staff, wording)
+        case .proofNeeded: self.init(.forbidden, wording.words.access.proofNeeded, .staff, wording)
+        case .tooManyTries(let until):
+            let text = words.tooManyTries(wording.timeOfDay(until))
+            self.init(.tooManyRequests, words.tooManyTriesTitle, text, .front, wording)
         case .tooLarge(let limit):
             self.init(
                 .contentTooLarge, words.tooLargeTitle, words.tooLarge(wording.size(limit)), .front, wording)
@@ -74,6 +80,7 @@ struct Advice: Sendable {
             self.init(.contentTooLarge, words.tooManyTitle, words.tooMany(limit), .front, wording)
         case .malwareFound, .fileNotAllowed, .scannerUnavailable, .tooLargeToScan:
             self.init(refusal, of: wording.words.message.unnamedFile, to: side, in: wording)
+        case .filesMissing: self.init(.conflict, wording.words.upload.missing, .front, wording)
         case .nothingWritten: self.init(.unprocessableContent, words.nothingWritten, .front, wording)
         case .outOfTurn: self.init(.conflict, words.outOfTurn, side == .staff ? .staff : .front, wording)
         }
@@ -99,7 +106,8 @@ struct Advice: Sendable {
                 .contentTooLarge, words.tooLargeToScanTitle, words.tooLargeToScan(file), .front, wording)
         case .notPermitted, .linkUnknown, .expired, .recalled, .notForYou, .pinNotAccepted, .pinTriesUsed,
             .pinOrdersUsed,
-            .signInNotAccepted, .signInPaused, .tooManyAttachments, .nothingWritten, .outOfTurn:
+            .signInNotAccepted, .signInPaused, .tooManyTries, .proofNeeded, .tooManyAttachments,
+            .filesMissing, .nothingWritten, .outOfTurn:
             self.init(refusal, to: side, in: wording)
         }
     }
@@ -113,8 +121,17 @@ struct Advice: Sendable {
         }
     }
 
+    init(passkeyNotAcceptedIn wording: Wording) {
+        self.init(.unprocessableContent, wording.words.advice.passkeyNotAccepted, .staff, wording)
+    }
+
     init(foreignFormIn wording: Wording) {
         self.init(.forbidden, wording.words.advice.foreignForm, .front, wording)
+    }
+
+    init(answerClosedIn wording: Wording) {
+        let words = wording.words.team
+        self.init(.conflict, words.answerClosedTitle, words.answerClosed, .staff, wording)
     }
 
     init(malformedFormIn wording: Wording) {
@@ -179,7 +196,8 @@ struct AdvicePage: Page {
     let reference: String?
     let back: Link
 
-    init(_ advice: Advice, origin: String, request: RequestID? = nil) {
+    /// `back` leads where the person was; without it, where the advice's remedy is.
+    init(_ advice: Advice, origin: String, request: RequestID? = nil, back: Link? = nil) {
         let words = advice.wording.words
         reference = request?.description
         title = advice.title
@@ -187,16 +205,19 @@ struct AdvicePage: Page {
         switch advice.remedy {
         case .front:
             pasteHint = nil
-            back = Link(href: "/", label: words.common.front)
+            self.back = back ?? Link(href: "/", label: words.common.front)
         case .pasteLink:
             pasteHint = words.pickup.pasteHint("\(origin)/p/")
-            back = Link(href: "/", label: words.common.front)
+            self.back = back ?? Link(href: "/", label: words.common.front)
         case .identify:
             pasteHint = nil
-            back = Link(href: "/my", label: words.identify.mineTitle)
+            self.back = back ?? Link(href: "/my", label: words.identify.mineTitle)
         case .staff:
             pasteHint = nil
-            back = Link(href: "/staff", label: words.staff.backToInbox)
+            self.back = back ?? Link(href: "/staff", label: words.staff.backToInbox)
+        case .signIn:
+            pasteHint = nil
+            self.back = back ?? Link(href: "/staff", label: words.staff.signInTitle)
         }
     }
 }

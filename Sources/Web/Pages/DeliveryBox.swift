@@ -26,13 +26,25 @@ struct DeliveryBox: Sendable, Encodable {
     }
 
     let id: String
+    /// Whom it is to, where the conversation has several.
+    let goesTo: String?
     let track: [Station]
+    let hasLadder: Bool
+    /// What follows the notice where nobody opens.
+    let ladder: [Station]
     let facts: [String]
     let remindAction: String?
     let recall: Recall?
 
-    init(_ delivery: Delivery, path: String, now: Moment, in wording: Wording) {
+    init(
+        _ delivery: Delivery, to recipient: String?, ladder: [LadderStep], path: String, now: Moment,
+        in wording: Wording
+    ) {
         let words = wording.words
+        goesTo = recipient
+        let steps = ladder.filter { $0.delivery == delivery.id }
+        hasLadder = !steps.isEmpty
+        self.ladder = steps.map { Station($0, in: wording) }
         id = delivery.id.description
         track = Self.track(delivery, now: now, in: wording)
         var facts: [String] = []
@@ -42,6 +54,7 @@ struct DeliveryBox: Sendable, Encodable {
         if let reminded = delivery.remindedAt {
             facts.append(words.delivery.reminded(wording.dateAndTime(reminded)))
         }
+        if delivery.opening == .partner { facts.append(words.partner.opensBySignIn) }
         self.facts = facts
         let action = "\(path)/deliveries/\(delivery.id)"
         remindAction = delivery.mayBeReminded(at: now) ? "\(action)/remind" : nil
@@ -100,12 +113,36 @@ struct DeliveryBox: Sendable, Encodable {
         switch level {
         case .none, .claimed: words.openedByLink
         case .possession: words.openedByCode
+        case .vouched: words.openedByOwnSignIn
         case .substantial, .high: words.openedByIdentifying
         }
     }
 }
 
 extension DeliveryBox.Station {
+    fileprivate init(_ step: LadderStep, in wording: Wording) {
+        let words = wording.words.ladder
+        let channel: TemplateName =
+            switch step.channel {
+            case .sms: .iconPhone
+            case .letter: .iconFile
+            }
+        let shown: (state: String, icon: TemplateName, detail: String?) =
+            switch step.state {
+            case .waiting: ("waiting", channel, words.due(wording.date(step.dueAt)))
+            case .unknown: ("waiting", channel, words.notTwice)
+            case .done: ("done", channel, nil)
+            case .undelivered, .failed: ("stopped", .iconStop, words.checkNumber)
+            case .skipped: ("waiting", .iconStop, words.noNumber)
+            case .toPrint: ("waiting", channel, words.onList)
+            case .stopped: ("waiting", .iconStop, nil)
+            }
+        self.init(
+            state: shown.state, icon: shown.icon.rawValue, name: words.step(step.channel, step.state),
+            reached: step.settledAt.map(wording.dateAndTime),
+            machineReached: step.settledAt.map(Wording.machine), detail: shown.detail)
+    }
+
     fileprivate init(
         _ icon: TemplateName, _ name: String, at moment: Moment, detail: String? = nil, in wording: Wording
     ) {

@@ -15,14 +15,19 @@ struct AnswerBox: Sendable, Encodable {
     /// Whether files were chosen before and are lost.
     let isAgain: Bool
     let limitBytes: Int
+    /// Only for staff.
+    var uploads: UploadBox?
+    /// Who gets it, where the conversation is with several; only for staff.
+    var receivers: ReceiverBox?
 
     init(
-        action: String, submission: MessageID, refused: RefusedAnswer?, hint: String, limits: Messages.Limits,
+        action: String, submission: MessageID, refused: RefusedAnswer?, kept: String = "", hint: String,
+        limits: Messages.Limits,
         in wording: Wording
     ) {
         self.action = action
         self.submission = submission.description
-        text = refused?.text ?? ""
+        text = refused?.text ?? kept
         self.hint = hint
         filesHint = wording.words.message.filesHint(limits.attachments, wording.size(limits.attachmentBytes))
         isAgain = refused?.files == .some
@@ -38,13 +43,15 @@ struct ConversationPage: Page {
     let problem: Problem?
     let topic: String
     let until: String
+    /// How surely it is known who reads.
+    let identified: String
     let expandHref: String?
     let messages: [MessageRow]
     let answer: AnswerBox
     let closeAction: String
 
     init(
-        _ conversation: OpenedConversation, delivery: DeliveryID, submission: MessageID,
+        _ conversation: OpenedConversation, delivery: DeliveryID, level: Assurance, submission: MessageID,
         refused: RefusedAnswer?, folding: ThreadFolding, limits: Messages.Limits, in wording: Wording
     ) {
         let words = wording.words
@@ -53,13 +60,14 @@ struct ConversationPage: Page {
         problem = refused.map { Problem($0, in: wording) }
         topic = conversation.topic ?? words.message.noSubject
         until = conversation.expiresAt.map { words.message.until(wording.dateAndTime($0)) } ?? ""
+        identified = level.ofReader(words.message)
         let count = conversation.messages.count
         expandHref = folding.expandHref(count: count)
         messages = conversation.messages.enumerated().map { index, message in
             let writer =
                 switch message.direction {
                 case .out: mailbox
-                case .in: words.message.fromYou
+                case .in: message.partner?.line ?? words.message.fromYou
                 }
             return MessageRow(
                 message, for: .recipient, writer: writer, level: nil, path: "/p/\(delivery)/message",
@@ -69,6 +77,18 @@ struct ConversationPage: Page {
             action: "/p/\(delivery)/answer", submission: submission, refused: refused,
             hint: words.message.answerHint(mailbox), limits: limits, in: wording)
         closeAction = "/p/\(delivery)/close"
+    }
+}
+
+extension Assurance {
+    /// As a person is told who has opened a message.
+    func ofReader(_ words: MessageWords) -> String {
+        switch self {
+        case .none, .claimed: words.youByLink
+        case .possession: words.youByCode
+        case .vouched: words.youByOwnSignIn
+        case .substantial, .high: words.youStrongly
+        }
     }
 }
 

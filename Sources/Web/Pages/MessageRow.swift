@@ -23,6 +23,7 @@ struct MessageRow: Sendable, Encodable {
     let subject: String?
     let fold: Fold?
     let unverified: UnverifiedBox?
+    let starter: StarterBox?
     let text: String
     /// Earlier messages that the mail program put below the text.
     let quoted: String?
@@ -31,12 +32,12 @@ struct MessageRow: Sendable, Encodable {
     let formattedHref: String?
     let hasAttachments: Bool
     let attachments: [FileRow]
-    let delivery: DeliveryBox?
+    let deliveries: [DeliveryBox]
 
     init(
         _ message: OpenedMessage, for viewer: Viewer, writer: String, level: String?, path: String,
         place: Place,
-        delivery: DeliveryBox? = nil, in wording: Wording
+        deliveries: [DeliveryBox] = [], in wording: Wording
     ) {
         id = message.id.description
         switch message.direction {
@@ -46,15 +47,18 @@ struct MessageRow: Sendable, Encodable {
         self.writer = writer
         time = wording.dateAndTime(message.postedAt)
         machineTime = Wording.machine(message.postedAt)
-        self.level = message.origin == nil ? level : nil
+        // Of mail that came unprotected nobody was identified, whatever its sender's address says.
+        self.level = level.map { message.origin == nil ? $0 : wording.words.message.levelNone }
         subject = nil
         let parted = QuotedTail(parting: message.text)
         let isOpen = place.folding == .nothing
         fold = place.isOlder ? Fold(firstLine: parted.own.firstLine, isOpen: isOpen) : nil
         quotedIsOpen = isOpen
         switch viewer {
-        case .recipient: unverified = nil
-        case .staff: unverified = message.origin.map { UnverifiedBox($0, in: wording) }
+        case .recipient: (unverified, starter) = (nil, nil)
+        case .staff:
+            unverified = message.origin.map { UnverifiedBox($0, in: wording) }
+            starter = message.starter.map { StarterBox($0, message, in: wording) }
         }
         text = parted.own
         quoted = parted.quoted
@@ -66,7 +70,7 @@ struct MessageRow: Sendable, Encodable {
         attachments = message.attachments.map {
             FileRow($0, href: "\(path)/\(message.id)/attachment/\($0.part)", in: wording)
         }
-        self.delivery = delivery
+        self.deliveries = deliveries
     }
 
     /// Who looks: a person is not told how surely it is she.

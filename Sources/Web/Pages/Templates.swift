@@ -10,16 +10,21 @@ protocol Page: Sendable, Encodable {
     var title: String { get }
     /// How wide the page's column is.
     static var width: PageWidth { get }
+    /// What search engines are told; nil where the page is not for them.
+    var head: PublicHead? { get }
 }
 
 /// A letter's width, or a list's.
 enum PageWidth: String {
     case narrow
     case wide
+    /// A list's on the screen; on paper the letter alone.
+    case paper
 }
 
 extension Page {
     static var width: PageWidth { .narrow }
+    var head: PublicHead? { nil }
 }
 
 /// The templates, parsed once for each language, and how a page becomes HTML.
@@ -54,7 +59,7 @@ struct Templates: Sendable {
                 Frame(
                     lang: language.rawValue, title: page.title, authority: settings.authority[language],
                     help: settings.help[language], languages: LanguageLink.all(beside: language),
-                    demo: settings.mode.postOffice, width: Content.width.rawValue))
+                    demo: settings.mode.postOffice, width: Content.width.rawValue, head: page.head))
         else { preconditionFailure("every template is parsed in every language, and a page has fields") }
         fields.append(("token", .text(token.text)))
         fields.append(("assets", assets))
@@ -107,6 +112,7 @@ private struct Frame: Encodable {
     let languages: [LanguageLink]
     let demo: String?
     let width: String
+    let head: PublicHead?
 }
 
 /// One of the languages at the top of the page.

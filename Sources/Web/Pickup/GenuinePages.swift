@@ -71,7 +71,8 @@ struct GenuineRoutes: Sendable {
             return site.show(page, status: .unprocessableContent, to: context)
         }
         let answer = GenuinePage.Answer(
-            writtenAt: try await site.messages.noticeWritten(with: code), in: wording)
+            writtenAt: try await site.messages.noticeWritten(with: code, from: context.arrived.address),
+            in: wording)
         return site.show(GenuinePage(answer, typed: code.description, in: wording), to: context)
     }
 }

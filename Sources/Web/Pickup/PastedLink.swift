@@ -10,10 +10,10 @@ struct PastedLink: Sendable {
     /// Nil where the end of the link is missing.
     let secret: LinkSecret?
 
-    /// Finds `/p/<id>#<secret>` or `/p/<id>.<secret>` in what was pasted, which mail programs wrap, quote and bracket.
-    init?(pasted text: String) {
+    /// Finds `/p/<id>#<secret>` or `/p/<id>.<secret>`, or the same after another start, in what was pasted, which mail programs wrap, quote and bracket.
+    init?(pasted text: String, under start: String = "/p/") {
         let whole = String(text.prefix(2000).filter { !$0.isWhitespace })
-        guard let start = whole.firstRange(of: "/p/")?.upperBound else { return nil }
+        guard let start = whole.firstRange(of: start)?.upperBound else { return nil }
         self.init(path: whole[start...])
     }
 

@@ -19,7 +19,7 @@ struct Step: Sendable, Encodable {
         case .link: pictures = [(.iconLink, words.pickup.stepLink)]
         case .pin:
             pictures = [(.iconLink, words.pickup.stepLink), (.iconPhone, words.pickup.stepCode)]
-        case .person:
+        case .person, .partner:
             pictures = [(.iconMail, words.identify.stepNotice), (.iconSeal, words.identify.stepIdentify)]
         }
         pictures.append((.iconOpen, words.pickup.stepMessage))
@@ -44,12 +44,13 @@ struct FrontPage: Page {
         title = words.front.title
         lead = words.front.lead(settings.authority[wording.language])
         steps = Step.way(.pin, now: nil, words)
+        let start = "\(settings.origin)/p/"
         genuine = [
             words.front.genuineSender(settings.noticeAddress),
-            words.front.genuineLink("\(settings.origin)/p/"),
+            signIn == nil ? words.front.genuineLink(start) : words.front.genuineLinkOrNone(start),
             words.front.genuineSilent, words.front.genuineNeverAsks,
         ]
-        pasteHint = words.pickup.pasteHint("\(settings.origin)/p/")
+        pasteHint = words.pickup.pasteHint(start)
         isIdentifying = signIn != nil
         providers = signIn.map { ProviderButton.all(of: $0, to: nil, in: wording) } ?? []
     }
@@ -68,6 +69,8 @@ struct LinkPage: Page {
     let mustPaste: Bool
     let pasteHint: String
     let until: String
+    let notYours: String
+    let openLabel: String
     let goOn: String?
 
     /// The secret stands in the form only where the path brought it.
@@ -76,17 +79,28 @@ struct LinkPage: Page {
         settings: WebSettings, in wording: Wording
     ) {
         let words = wording.words
-        title = words.pickup.title
+        switch facts.purpose {
+        case .message:
+            title = words.pickup.title
+            lead = words.pickup.lead(settings.authority[wording.language])
+            openLabel = words.pickup.open
+            until = words.pickup.until(wording.dateAndTime(facts.expiresAt))
+            notYours = words.pickup.notYours
+        case .ownMessage:
+            (title, lead, openLabel) = (
+                words.contact.ownTitle, words.contact.ownLead, words.contact.ownOpen
+            )
+            until = words.contact.ownUntil(wording.dateAndTime(facts.expiresAt))
+            notYours = words.contact.ownNotYours
+        }
         self.problem = problem.map {
             Problem($0, target: Problem.Target(id: "pasted", label: words.pickup.pasteLabel))
         }
-        lead = words.pickup.lead(settings.authority[wording.language])
         steps = Step.way(facts.opening, now: .iconLink, words)
         action = "/p/\(delivery)"
         secret = secretText ?? ""
         mustPaste = secretText == nil
         pasteHint = words.pickup.pasteHint("\(settings.origin)/p/")
-        until = words.pickup.until(wording.dateAndTime(facts.expiresAt))
         self.goOn = goOn
     }
 }
@@ -104,6 +118,7 @@ struct PINPage: Page {
         let action: String
         let tries: String
         let isWrong: Bool
+        let submit: String
     }
 
     struct Order: Sendable, Encodable {
@@ -123,6 +138,7 @@ struct PINPage: Page {
     let entry: Entry?
     let order: Order?
     let orderLater: String?
+    let wrongPhone: String
 
     /// Ours: after so long without a word from the gateway another code may be ordered.
     private static let patience = Duration.minutes(2)
@@ -130,33 +146,40 @@ struct PINPage: Page {
     private static let handing = Duration.seconds(30)
 
     init(
-        _ delivery: DeliveryID, _ status: PINStatus, phoneHint: String, problem: Problem?, now: Moment,
-        in wording: Wording
+        at path: String, _ status: PINStatus, _ ending: Ending, phoneHint: String,
+        problem: Problem?, now: Moment, in wording: Wording
     ) {
         let words = wording.words.pickup
         title = words.codeTitle
         self.problem = problem
         steps = Step.way(.pin, now: .iconPhone, wording.words)
         lead = words.codeLead(phoneHint)
+        wrongPhone = ending.wrongPhone
         isWaiting = Self.isOnItsWay(status, now: now)
         state =
             isWaiting ? State(onItsWayIn: wording) : State(status, phoneHint: phoneHint, in: wording)
         if Self.mayEnter(status, now: now) {
             entry = Entry(
-                action: "/p/\(delivery)/pin", tries: words.triesLeft(status.triesLeft),
-                isWrong: problem != nil)
+                action: path, tries: words.triesLeft(status.triesLeft),
+                isWrong: problem != nil, submit: ending.submit)
         } else {
             entry = nil
         }
         let isTooSoon = isWaiting && status.orderedAt.map { now - $0 < Self.patience } ?? false
         if status.nextOrderAt == nil, !isTooSoon {
             order = Order(
-                action: "/p/\(delivery)/pin/order",
+                action: "\(path)/order",
                 label: status.state == nil ? words.codeOrder : words.codeOrderAgain, isSecond: entry != nil)
         } else {
             order = nil
         }
         orderLater = status.nextOrderAt.map { words.codeLater(wording.dateAndTime($0)) }
+    }
+
+    /// What the right code leads to, and what to do where the number is wrong.
+    struct Ending: Sendable {
+        let submit: String
+        let wrongPhone: String
     }
 
     private static func isOnItsWay(_ status: PINStatus, now: Moment) -> Bool {
@@ -171,6 +194,17 @@ struct PINPage: Page {
         switch status.state {
         case nil, .failed, .undelivered: false
         case .ordered, .sent, .unknown: status.triesLeft > 0 && status.endsAt.map { $0 > now } ?? true
+        }
+    }
+}
+
+extension PINPage.Ending {
+    init(_ purpose: DeliveryFacts.Purpose, _ wording: Wording) {
+        let words = wording.words
+        switch purpose {
+        case .message: self.init(submit: words.pickup.codeSubmit, wrongPhone: words.pickup.codeWrongPhone)
+        case .ownMessage:
+            self.init(submit: words.contact.ownCode, wrongPhone: words.contact.ownWrongPhone)
         }
     }
 }
@@ -211,6 +245,7 @@ struct ReceiptPage: Page {
     let title: String
     let text: String
     let files: String
+    let identified: String
     let back: String
     let closeAction: String
 
@@ -218,6 +253,7 @@ struct ReceiptPage: Page {
         let words = wording.words.message
         title = words.receiptTitle
         text = words.receiptText(mailbox, wording.dateAndTime(message.postedAt))
+        identified = "\(message.level.ofReader(words)) \(words.youShown(mailbox))"
         files = message.attachments.isEmpty ? "" : words.receiptFiles(message.attachments.count)
         back = "/p/\(delivery)/message"
         closeAction = "/p/\(delivery)/close"

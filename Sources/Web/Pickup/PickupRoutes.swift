@@ -70,6 +70,7 @@ extension PickupRoutes {
                 id, facts, person: try await site.person(request, signIn), signIn: signIn,
                 settings: site.settings, in: site.wording(context))
             return site.show(page, to: context)
+        case .partner: return site.redirect(to: PartnerPath.start)
         }
         let page = LinkPage(
             id, facts, secretText: secretText,
@@ -140,8 +141,10 @@ extension PickupRoutes {
         _ entered: Entered, problem: Problem?, _ context: WebContext
     ) async throws -> Response {
         let (status, hint) = try await site.messages.pinStatus(entered.id, session: entered.token)
+        let purpose = try await site.messages.facts(of: entered.id)?.purpose ?? .message
         let page = PINPage(
-            entered.id, status, phoneHint: hint, problem: problem, now: site.clock.now,
+            at: "/p/\(entered.id)/pin", status, PINPage.Ending(purpose, site.wording(context)),
+            phoneHint: hint, problem: problem, now: site.clock.now,
             in: site.wording(context))
         return site.show(page, status: problem == nil ? .ok : .unprocessableContent, to: context)
     }
@@ -178,10 +181,11 @@ extension PickupRoutes {
                 entered, problem: Problem(title: words.codeHint, text: words.codeMissing, target: field),
                 context)
         }
+        let own = try await site.messages.residentStart(of: entered.id)
         do {
             try await site.messages.enterPIN(
                 Secret(digits), for: entered.id, session: entered.token, by: entered.actor)
-            return site.redirect(to: "/p/\(entered.id)/message")
+            return site.redirect(to: try await onward(from: entered.id, confirming: own))
         } catch Refusal.pinNotAccepted {
             let advice = Advice(.pinNotAccepted, to: .recipient, in: site.wording(context))
             return try await showPIN(entered, problem: Problem(advice, target: field), context)
@@ -193,17 +197,25 @@ extension PickupRoutes {
 }
 
 extension PickupRoutes {
+    /// Where a right PIN leads: to the message, or to the receipt of the own one that it has sent.
+    private func onward(from id: DeliveryID, confirming own: ResidentStart?) async throws -> String {
+        guard let start = own, start.sentAt == nil,
+            let key = try await site.messages.residentKey(of: start.mailbox)
+        else { return "/p/\(id)/message" }
+        return ContactPath.receipt(start.message, to: key)
+    }
+
     @Sendable private func showMessage(_ request: Request, _ context: WebContext) async throws -> Response {
         let entered: Entered
         do {
             entered = try await enter(request, context)
         } catch Refusal.notPermitted {
             let id = try context.delivery
-            guard try await site.messages.facts(of: id)?.opening == .person else {
-                throw Refusal.notPermitted
+            switch try await site.messages.facts(of: id)?.opening {
+            // There is no link to open again: the person identifies, or signs in, again.
+            case .person, .partner: return site.redirect(to: "/p/\(id)")
+            case nil, .link, .pin: throw Refusal.notPermitted
             }
-            // There is no link to open again: the person identifies again.
-            return site.redirect(to: "/p/\(id)")
         }
         guard entered.session.isComplete else { return site.redirect(to: "/p/\(entered.id)/pin") }
         let folding = ThreadFolding(asked: request.uri.queryParameters["all"].map { String($0) })
@@ -217,7 +229,7 @@ extension PickupRoutes {
             entered.id, session: entered.token, by: entered.actor)
         let wording = site.wording(context)
         let page = ConversationPage(
-            conversation, delivery: entered.id,
+            conversation, delivery: entered.id, level: entered.session.assurance,
             submission: refused?.submission ?? MessageID(at: site.clock.now, by: site.chance),
             refused: refused, folding: folding, limits: site.messages.limits, in: wording)
         let status = refused.map { Advice($0.refusal, to: .recipient, in: wording).status }
@@ -235,7 +247,7 @@ extension PickupRoutes {
             let session = try await messages.pickupSession(id, session: token)
             return try await messages.beginAnswer(
                 delivery: id, session: token, submission: submission,
-                by: context.actor(.recipient(id), session.assurance))
+                by: context.actor(session.who, session.assurance))
         }
         switch outcome {
         case .posted(let receipt):
@@ -289,8 +301,13 @@ extension PickupRoutes {
         guard let token = request.session(.pickup(id)) else { throw Refusal.notPermitted }
         let session = try await site.messages.pickupSession(id, session: token)
         return Entered(
-            id: id, token: token, session: session, actor: context.actor(.recipient(id), session.assurance))
+            id: id, token: token, session: session, actor: context.actor(session.who, session.assurance))
     }
+}
+
+extension PickupSession {
+    /// Who acts in it, for the log.
+    fileprivate var who: Actor.Who { holder.map { .person($0) } ?? .recipient(delivery) }
 }
 
 extension WebContext {

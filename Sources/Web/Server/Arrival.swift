@@ -33,7 +33,10 @@ struct Arrival: RouterMiddleware {
         if let chosen {
             response.setCookie(.language, chosen.rawValue, seconds: WebLimits.languageCookieSeconds)
         }
-        if token == nil, response.headers[.contentType]?.hasPrefix("text/html") == true {
+        // A page that caches keep is for everybody and has no form of ours.
+        if token == nil, response.headers[.contentType]?.hasPrefix("text/html") == true,
+            response.headers[.cacheControl]?.hasPrefix("public") != true
+        {
             response.setCookie(.form, context.arrived.formToken.text)
         }
         return response

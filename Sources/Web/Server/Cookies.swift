@@ -13,8 +13,16 @@ enum CookieName: Hashable {
     case staff
     /// A sign-in at a provider that is on its way.
     case signIn
+    /// The same of staff; a cookie of its own, so that neither answer fits the other's way back.
+    case staffSignIn
+    /// The same of partners' people.
+    case partnerSignIn
     /// A person who has identified.
     case person
+    /// A partner's person.
+    case partner
+    /// What opens the unfinished messages of this browser.
+    case draft
     case pickup(DeliveryID)
 
     var text: String {
@@ -23,7 +31,11 @@ enum CookieName: Hashable {
         case .language: "__Host-language"
         case .staff: "__Host-staff"
         case .signIn: "__Host-sign-in"
+        case .staffSignIn: "__Host-staff-sign-in"
+        case .partnerSignIn: "__Host-partner-sign-in"
         case .person: "__Host-person"
+        case .partner: "__Host-partner"
+        case .draft: "__Host-draft"
         case .pickup(let delivery): "__Host-pickup-\(delivery)"
         }
     }

@@ -18,9 +18,17 @@ struct ErrorPages: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch Refusal.proofNeeded {
+            return site.redirect(to: ProofNeeded.page(for: request.uri.path))
         } catch let refusal as Refusal {
             let side: Advice.Side = request.uri.path.hasPrefix("/staff") ? .staff : .recipient
-            return answer(Advice(refusal, to: side, in: site.wording(context)), context)
+            var response = answer(Advice(refusal, to: side, in: site.wording(context)), context)
+            if let until = refusal.until {
+                // RFC 9110 §10.2.3; rounded up, so that who obeys is not refused once more.
+                let milliseconds = until.milliseconds - context.arrived.now.milliseconds
+                response.headers[.retryAfter] = "\(max(1, (milliseconds + 999) / 1000))"
+            }
+            return response
         } catch let ended as SignInNeeded {
             return site.redirect(to: ended.signIn)
         } catch is ForeignForm {
@@ -58,6 +66,19 @@ struct ErrorPages: RouterMiddleware {
     private func answer(_ advice: Advice, _ context: WebContext) -> Response {
         let page = AdvicePage(advice, origin: site.settings.origin, request: context.arrived.request)
         return site.show(page, status: advice.status, to: context)
+    }
+}
+
+extension Refusal {
+    /// When it may be tried again, where waiting is all that helps.
+    fileprivate var until: Moment? {
+        switch self {
+        case .pinOrdersUsed(let until), .signInPaused(let until), .tooManyTries(let until): until
+        case .notPermitted, .linkUnknown, .expired, .recalled, .notForYou, .pinNotAccepted, .pinTriesUsed,
+            .signInNotAccepted, .proofNeeded, .tooLarge, .tooManyAttachments, .malwareFound, .fileNotAllowed,
+            .scannerUnavailable, .tooLargeToScan, .filesMissing, .nothingWritten, .outOfTurn:
+            nil
+        }
     }
 }
 

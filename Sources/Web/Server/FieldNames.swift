@@ -12,7 +12,13 @@ extension HTTPField.Name {
     static let crossOriginResourcePolicy = named("Cross-Origin-Resource-Policy")
     static let permissionsPolicy = named("Permissions-Policy")
     static let xRobotsTag = named("X-Robots-Tag")
+    static let xAccelBuffering = named("X-Accel-Buffering")
     static let xRequestID = named("X-Request-Id")
+
+    static let uploadOffset = named("Upload-Offset")
+    static let uploadLength = named("Upload-Length")
+    static let uploadComplete = named("Upload-Complete")
+    static let formToken = named("Form-Token")
 
     private static func named(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is a field name") }

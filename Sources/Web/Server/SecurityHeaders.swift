@@ -44,7 +44,7 @@ struct SecurityHeaders: RouterMiddleware {
             response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains"
         }
         if path == "/p" || path.hasPrefix("/p/") || path.hasPrefix("/staff") || path.hasPrefix("/my")
-            || path.hasPrefix("/identify")
+            || path.hasPrefix("/identify") || path.hasSuffix("/write") || path.contains("/sent/")
         {
             response.headers[.xRobotsTag] = "noindex, nofollow"
         }

@@ -15,6 +15,10 @@ struct Site: Sendable {
     let sessions: StaffSessions
     /// Nil where residents cannot identify themselves strongly.
     let signIn: ResidentSignIn?
+    /// Nil where no provider signs staff in.
+    let staffSignIn: StaffSignIn?
+    /// Nil where no partner's own provider is connected.
+    let partnerSignIn: PartnerProviderSignIn?
     let clock: Clock
     let chance: Chance
     let templates: Templates
@@ -42,11 +46,13 @@ struct Site: Sendable {
     }
 
     /// Reads a small form and holds it to its token; there is no other way to a form's fields.
-    func form(_ request: Request, _ context: WebContext) async throws -> URLEncodedForm {
+    func form(
+        _ request: Request, _ context: WebContext, atMost limit: Int = FormLimits.urlEncodedBytes
+    ) async throws -> URLEncodedForm {
         var bytes: [UInt8] = []
         for try await buffer in request.body {
             bytes.append(contentsOf: buffer.readableBytesView)
-            guard bytes.count <= FormLimits.urlEncodedBytes else { throw MalformedForm() }
+            guard bytes.count <= limit else { throw MalformedForm() }
         }
         guard
             request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded")

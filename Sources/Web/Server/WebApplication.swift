@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import Bulletins
 internal import HTTPTypes
 package import Hummingbird
 internal import HummingbirdCore
@@ -19,14 +20,16 @@ package import Watching
 /// - Throws: where the certificate or its key cannot be read.
 package func webApplication(
     settings: WebSettings, messages: Messages, sessions: StaffSessions, signIn: ResidentSignIn? = nil,
-    directory: StaffDirectory? = nil, passkeys: StaffPasskeys? = nil,
+    staffSignIn: StaffSignIn? = nil, partnerSignIn: PartnerProviderSignIn? = nil,
+    directory: StaffDirectory? = nil, bulletins: Bulletins? = nil, passkeys: StaffPasskeys? = nil,
     previewer: Previewer = Previewer(), metrics: WebMetrics = WebMetrics(Registry()),
     readiness: @escaping @Sendable () async -> Readiness = { .ready }, logger: Logger, clock: Clock,
     chance: Chance, onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     let assets = Assets()
     let site = Site(
-        settings: settings, messages: messages, sessions: sessions, signIn: signIn, clock: clock,
+        settings: settings, messages: messages, sessions: sessions, signIn: signIn, staffSignIn: staffSignIn,
+        partnerSignIn: partnerSignIn, clock: clock,
         chance: chance,
         templates: Templates(assets: assets), previewer: previewer)
     let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
@@ -39,12 +42,34 @@ package func webApplication(
     WatchRoutes(readiness: readiness).add(to: router)
     PickupRoutes(site: site).add(to: router)
     GenuineRoutes(site: site).add(to: router)
+    ContactRoutes(site: site).add(to: router)
+    WriteRoutes(site: site).add(to: router)
     if let signIn { IdentifyRoutes(site: site, signIn: signIn).add(to: router) }
     StaffRoutes(site: site).add(to: router)
+    if let staffSignIn { StaffProviderRoutes(site: site, signIn: staffSignIn).add(to: router) }
+    ProofRoutes(site: site, passkeys: passkeys).add(to: router)
+    CodeRoutes(site: site).add(to: router)
+    AdministrationRoutes(site: site).add(to: router)
+    PartnerRecordRoutes(site: site).add(to: router)
+    PartnerRoutes(site: site).add(to: router)
+    if let partnerSignIn { PartnerProviderRoutes(site: site, signIn: partnerSignIn).add(to: router) }
+    HandlingRoutes(site: site).add(to: router)
+    BoardRoutes(site: site).add(to: router)
     NewMessageRoutes(site: site).add(to: router)
+    SentRoutes(site: site).add(to: router)
+    TemplateRoutes(site: site).add(to: router)
+    UploadRoutes(site: site).add(to: router)
     QuarantineRoutes(site: site).add(to: router)
+    LetterRoutes(site: site).add(to: router)
+    RightsRoutes(site: site).add(to: router)
+    UnitRoutes(site: site).add(to: router)
+    CoverageRoutes(site: site).add(to: router)
     SMSRoutes(site: site).add(to: router)
     if let passkeys { PasskeyRoutes(site: site, passkeys: passkeys).add(to: router) }
+    if let bulletins {
+        BulletinRoutes(site: site, bulletins: bulletins).add(to: router)
+        LeaveRoutes(site: site, bulletins: bulletins).add(to: router)
+    }
     if let directory {
         SCIMRoutes(
             directory: directory, origin: settings.origin, clock: clock, chance: chance, logger: logger

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Hummingbird
+internal import Identity
 internal import Logging
 internal import Vocabulary
 
@@ -30,6 +31,13 @@ struct WebContext: RequestContext {
     var arrived: Facts {
         guard let facts else { preconditionFailure("Arrival is the outermost middleware") }
         return facts
+    }
+
+    /// The member of staff whose session asks.
+    func actor(_ session: StaffSession) -> Actor {
+        var member = actor(.staff(session.member.id), session.level)
+        member.provedAt = session.provedAt
+        return member
     }
 
     /// An actor of this request.

@@ -13,7 +13,12 @@ internal import Vocabulary
 struct NewMessageOffer: Sendable {
     /// Those that the person may write from.
     let mailboxes: [Mailbox]
+    let templates: [TextTemplate]
+    /// Whether the person looks after templates.
+    let shelf: Shelf
     let pins: WebSettings.PINs
+    /// Where a text may tell of a message that is not opened; nil where none does.
+    let texts: SMSDestinations?
     let identification: WebSettings.Identification
     /// How many days the recipient has, where nothing else is chosen.
     let days: Int
@@ -23,9 +28,20 @@ struct NewMessageOffer: Sendable {
     /// The days that can be chosen.
     var dayChoices: [Int] { Set([7, 14, 30, 90, 180, 365]).union([days]).sorted() }
 
-    init(_ mailboxes: [Mailbox], settings: WebSettings, limits: Messages.Limits) {
+    enum Shelf: Sendable { case none, some }
+
+    init(
+        _ mailboxes: [Mailbox], templates: [TextTemplate], shelf: Shelf, settings: WebSettings,
+        limits: Messages.Limits, ladder: NoticeLadder
+    ) {
         self.mailboxes = mailboxes
+        self.templates = templates
+        self.shelf = shelf
         pins = settings.pins
+        switch (settings.pins, ladder.sendsTexts) {
+        case (.offered(let destinations), true): texts = destinations
+        case (.offered, false), (.absent, _): texts = nil
+        }
         identification = settings.identification
         days = max(1, Int(limits.expiry.components.seconds / 86_400))
         let addresses = [settings.noticeAddress] + mailboxes.map(\.address)
@@ -37,16 +53,24 @@ struct NewMessageOffer: Sendable {
 struct NewMessage: Sendable {
     /// A field of the form, by its name.
     enum Field: String, CaseIterable, Sendable {
-        case mailbox, address, certain, opening, phone, person, subject, days, text, files
+        case mailbox, address, certain, opening, phone, person, tell, template, subject, days, text, files
 
         /// Those that stand before the submission.
-        static let asked = Set(allCases.map(\.rawValue)).subtracting([
-            Self.text.rawValue, Self.files.rawValue,
-        ])
+        ///
+        /// Each with the octets that it may have.
+        static let asked: [String: Int] = {
+            var asked: [String: Int] = [:]
+            for field in allCases where field != .text && field != .files {
+                asked[field.rawValue] = field == .address ? FormLimits.recipientsBytes : FormLimits.fieldBytes
+            }
+            return asked
+        }()
     }
 
     let mailbox: MailboxID
-    let contact: Contact
+    let recipients: [TypedRecipient]
+    /// One for each recipient.
+    let contacts: [Contact]
     let opening: Opening
     let subject: String
     let expiry: Duration
@@ -64,47 +88,52 @@ struct NewMessage: Sendable {
             }
         }
         let mailbox = take { () throws(NewMessageMistake) in try typed.mailbox(of: offer) }
-        let address = take { () throws(NewMessageMistake) in try typed.address(beside: offer.ownDomains) }
+        let (recipients, misspelt) = TypedRecipient.all(in: fields[Field.address.rawValue] ?? "")
+        mistakes += misspelt
         let opening = take { () throws(NewMessageMistake) in try typed.opening(of: offer) }
-        let phone = take { () throws(NewMessageMistake) in try typed.phone(for: opening, offer.pins) }
-        let person = take { () throws(NewMessageMistake) in try typed.person(for: opening) }
+        var contacts: [Contact] = []
+        if let opening {
+            // Where no address can be read, what stands in the fields for one is read all the same.
+            for recipient in recipients.isEmpty ? [nil] : recipients.map(Optional.some) {
+                do throws(NewMessageMistake) {
+                    contacts.append(
+                        try typed.contact(of: recipient, among: recipients.count, for: opening, offer))
+                } catch {
+                    if !mistakes.contains(error) { mistakes.append(error) }
+                }
+            }
+        }
         let subject = take { () throws(NewMessageMistake) in try typed.subject() }
         let expiry = take { () throws(NewMessageMistake) in try typed.expiry(of: offer) }
-        guard mistakes.isEmpty, let mailbox, let address, let opening, let phone, let person, let subject,
-            let expiry
+        guard mistakes.isEmpty, let mailbox, let opening, let subject, let expiry
         else { throw NewMessageMistakes(all: mistakes) }
         self.mailbox = mailbox
+        self.recipients = recipients
+        self.contacts = contacts
         self.opening = opening
         self.subject = subject
         self.expiry = expiry
-        contact = Contact(address: address.text, phone: phone, person: person.map { .finnish($0) })
-    }
-}
-
-extension NewMessage {
-    /// The address that was typed, where it is one that mail goes to.
-    static func address(_ fields: [String: String]) -> Address? {
-        guard let address = try? Address(parsing: (fields[Field.address.rawValue] ?? "").trimmed),
-            !address.isLiteral, address.domain.contains(".")
-        else { return nil }
-        return address
-    }
-
-    /// Whether the sender has said that the address is meant: of this one, and no other that was typed since.
-    static func isCertain(of address: Address, _ fields: [String: String]) -> Bool {
-        fields[Field.certain.rawValue] == address.text
     }
 }
 
 /// One thing to mend.
 enum NewMessageMistake: Error, Hashable, Sendable {
     case mailboxNotChosen
-    case addressMissing, addressMalformed
+    case addressMissing, addressMalformed(String)
     /// The suffix that asks for sealing in a mail program stands behind it.
-    case addressWithSuffix
+    case addressWithSuffix(String)
     case codeInAddress
-    /// The address is understood, but may be a mistake; the sender says whether it is.
-    case doubtful(AddressDoubt)
+    /// With different things behind it.
+    case addressTwice(String)
+    case tooManyRecipients(limit: Int)
+    /// Something stands behind an address though the opening asks for nothing.
+    case behindAddress(String)
+    /// Of several, this one has no number that a code can go to behind its address, or no code of a person.
+    case phoneBehind(String), personBehind(String)
+    /// Number or code stand in the field for one recipient, but there are several.
+    case phoneForOne, personForOne, tellForOne
+    /// All is understood, but may be a mistake; the sender says whether it is.
+    case unconfirmed(RecipientCheck)
     case openingNotChosen
     case phoneMissing, phoneMalformed
     /// No text may go there: a landline, a service, a country that the authority does not send to.
@@ -112,6 +141,8 @@ enum NewMessageMistake: Error, Hashable, Sendable {
     /// A number was typed, but an opening chosen that asks for none: less than the sender meant.
     case phoneUnused
     case personMissing, personMalformed, personUnused
+    /// The number that is to be told: none, none that texts go to, or another beside the one that gets the code.
+    case tellMalformed, tellNotMobile, tellUnused
     case subjectMissing, subjectTooLong, codeInSubject
     case daysNotOffered
     case nothingWritten
@@ -120,11 +151,14 @@ enum NewMessageMistake: Error, Hashable, Sendable {
     var field: NewMessage.Field {
         switch self {
         case .mailboxNotChosen: .mailbox
-        case .addressMissing, .addressMalformed, .addressWithSuffix, .codeInAddress: .address
-        case .doubtful: .certain
+        case .addressMissing, .addressMalformed, .addressWithSuffix, .codeInAddress, .addressTwice,
+            .tooManyRecipients, .behindAddress, .phoneBehind, .personBehind:
+            .address
+        case .unconfirmed: .certain
         case .openingNotChosen: .opening
-        case .phoneMissing, .phoneMalformed, .phoneNotMobile, .phoneUnused: .phone
-        case .personMissing, .personMalformed, .personUnused: .person
+        case .phoneMissing, .phoneMalformed, .phoneNotMobile, .phoneUnused, .phoneForOne: .phone
+        case .personMissing, .personMalformed, .personUnused, .personForOne: .person
+        case .tellMalformed, .tellNotMobile, .tellUnused, .tellForOne: .tell
         case .subjectMissing, .subjectTooLong, .codeInSubject: .subject
         case .daysNotOffered: .days
         case .nothingWritten: .text
@@ -164,6 +198,16 @@ enum AddressDoubt: Hashable, Sendable {
     ]
 }
 
+extension WebSettings.PINs {
+    /// Whether a code can be sent to the number.
+    fileprivate func mayReach(_ number: PhoneNumber) -> Bool {
+        switch self {
+        case .absent: false
+        case .offered(let destinations): (try? destinations.check(number)) != nil
+        }
+    }
+}
+
 /// The fields as they were typed, each with its reader.
 private struct Typed {
     private let fields: [String: String]
@@ -180,61 +224,81 @@ private struct Typed {
         return id
     }
 
-    func address(beside ownDomains: Set<String>) throws(NewMessageMistake) -> Address {
-        let text = self[.address]
-        guard !text.isEmpty else { throw .addressMissing }
-        guard PersonalIdentityCode.found(in: text).isEmpty else { throw .codeInAddress }
-        guard let address = NewMessage.address(fields) else { throw .addressMalformed }
-        guard !address.domain.hasSuffix(".s") else { throw .addressWithSuffix }
-        if let doubt = AddressDoubt(address, beside: ownDomains),
-            !NewMessage.isCertain(of: address, fields)
-        {
-            throw .doubtful(doubt)
-        }
-        return address
-    }
-
     func opening(of offer: NewMessageOffer) throws(NewMessageMistake) -> Opening {
         switch (Opening(rawValue: self[.opening]), offer.pins, offer.identification) {
         case (.link, _, _): return .link
         case (.pin, .offered, _): return .pin
         case (.person, _, .offered): return .person
-        case (.pin, .absent, _), (.person, _, .absent), (nil, _, _): throw .openingNotChosen
+        case (.pin, .absent, _), (.person, _, .absent), (.partner, _, _), (nil, _, _): throw .openingNotChosen
         }
     }
 
-    /// The number that the opening asks for; absent where it asks for none.
-    func phone(for opening: Opening?, _ pins: WebSettings.PINs) throws(NewMessageMistake) -> PhoneNumber? {
-        let text = self[.phone]
+    /// Where one recipient is reached, and what the opening asks for of that one.
+    ///
+    /// Of one alone it stands in the fields below, or behind the address; of several behind each address.
+    func contact(
+        of recipient: TypedRecipient?, among count: Int, for opening: Opening, _ offer: NewMessageOffer
+    ) throws(NewMessageMistake) -> Contact {
+        let (address, behind) = (recipient?.address.text ?? "", recipient?.behind ?? "")
+        let tell = try tell(for: opening, among: count, offer.texts)
         switch opening {
-        case nil: return nil
-        case .link, .person:
-            guard text.isEmpty else { throw .phoneUnused }
-            return nil
+        case .link, .partner:
+            guard self[.phone].isEmpty else { throw .phoneUnused }
+            guard self[.person].isEmpty else { throw .personUnused }
+            guard behind.isEmpty else { throw .behindAddress(address) }
+            return Contact(address: address, phone: tell)
         case .pin:
-            guard !text.isEmpty else { throw .phoneMissing }
-            guard let number = PhoneNumber(parsing: text) else { throw .phoneMalformed }
-            switch pins {
-            case .absent: throw .phoneNotMobile
-            case .offered(let destinations):
-                guard (try? destinations.check(number)) != nil else { throw .phoneNotMobile }
+            guard self[.person].isEmpty else { throw .personUnused }
+            guard count <= 1, behind.isEmpty else {
+                guard self[.phone].isEmpty else { throw .phoneForOne }
+                guard let number = PhoneNumber(parsing: behind), offer.pins.mayReach(number) else {
+                    throw .phoneBehind(address)
+                }
+                return Contact(address: address, phone: number)
             }
-            return number
+            return Contact(address: address, phone: try phone(offer.pins))
+        case .person:
+            guard self[.phone].isEmpty else { throw .phoneUnused }
+            guard count <= 1, behind.isEmpty else {
+                guard self[.person].isEmpty else { throw .personForOne }
+                guard let code = try? PersonalIdentityCode(typed: behind) else {
+                    throw .personBehind(address)
+                }
+                return Contact(address: address, phone: tell, person: .finnish(code))
+            }
+            return Contact(address: address, phone: tell, person: .finnish(try person()))
         }
     }
 
-    func person(for opening: Opening?) throws(NewMessageMistake) -> PersonalIdentityCode? {
+    private func phone(_ pins: WebSettings.PINs) throws(NewMessageMistake) -> PhoneNumber {
+        let text = self[.phone]
+        guard !text.isEmpty else { throw .phoneMissing }
+        guard let number = PhoneNumber(parsing: text) else { throw .phoneMalformed }
+        guard pins.mayReach(number) else { throw .phoneNotMobile }
+        return number
+    }
+
+    private func person() throws(NewMessageMistake) -> PersonalIdentityCode {
         let text = self[.person]
+        guard !text.isEmpty else { throw .personMissing }
+        guard let code = try? PersonalIdentityCode(typed: text) else { throw .personMalformed }
+        return code
+    }
+
+    /// The number that is told where the message is not opened; the one that gets the code is told there.
+    private func tell(
+        for opening: Opening, among count: Int, _ destinations: SMSDestinations?
+    ) throws(NewMessageMistake) -> PhoneNumber? {
+        let text = self[.tell]
+        guard !text.isEmpty else { return nil }
         switch opening {
-        case nil: return nil
-        case .link, .pin:
-            guard text.isEmpty else { throw .personUnused }
-            return nil
-        case .person:
-            guard !text.isEmpty else { throw .personMissing }
-            guard let code = try? PersonalIdentityCode(typed: text) else { throw .personMalformed }
-            return code
+        case .pin: throw .tellUnused
+        case .link, .person, .partner: break
         }
+        guard count <= 1 else { throw .tellForOne }
+        guard let number = PhoneNumber(parsing: text) else { throw .tellMalformed }
+        guard let destinations, (try? destinations.check(number)) != nil else { throw .tellNotMobile }
+        return number
     }
 
     func subject() throws(NewMessageMistake) -> String {
@@ -252,7 +316,7 @@ private struct Typed {
 }
 
 extension String {
-    fileprivate var trimmed: String {
+    var trimmed: String {
         var text = drop(while: \.isWhitespace)
         while text.last?.isWhitespace == true { text.removeLast() }
         return String(text)

@@ -13,6 +13,10 @@ struct NewMessagePage: Page {
     /// What has come of the form so far.
     enum State: Sendable {
         case empty(from: String?, submission: MessageID)
+        /// A template was put in.
+        case inserted(TypedAnswer)
+        /// A message that was undone, to be written anew.
+        case undone(TypedAnswer)
         case refused(RefusedAnswer)
         case mistaken(NewMessageMistakes, TypedAnswer)
     }
@@ -51,11 +55,10 @@ struct NewMessagePage: Page {
         let person: Field?
     }
 
-    /// A warning about the address, and what says that it is meant.
-    struct Doubt: Sendable, Encodable {
-        let warning: String
-        let address: String
-        let isChecked: Bool
+    /// What is odd about the recipients, and what says that they are meant.
+    struct Warning: Sendable, Encodable {
+        let items: [String]
+        let code: String
     }
 
     struct MistakeBox: Sendable, Encodable {
@@ -72,12 +75,19 @@ struct NewMessagePage: Page {
 
     let title: String
     let signedIn: String
+    let done: String?
     let refusal: Problem?
     let mistakes: MistakeBox?
     let mailbox: MailboxField
     let address: Field
-    let doubt: Doubt?
+    let warning: Warning?
     let opening: OpeningField
+    /// Absent where no text tells of a message.
+    let tell: Field?
+    /// Absent where there is none.
+    let templates: TemplateChoices?
+    /// Where they are looked after; nil for those who do not.
+    let templatesHref: String?
     let subject: Field
     let days: [Choice]
     let daysFlaw: String?
@@ -87,6 +97,7 @@ struct NewMessagePage: Page {
     /// Whether files were chosen before and are lost.
     let isAgain: Bool
     let limitBytes: Int
+    let uploads = UploadBox()
 
     init(
         _ state: State, _ offer: NewMessageOffer, for member: StaffMember, limits: Messages.Limits,
@@ -95,7 +106,8 @@ struct NewMessagePage: Page {
         let words = wording.words.newMessage
         let (typed, found) = (state.typed, state.mistakes)
         func flaw(_ field: NewMessage.Field) -> String? {
-            found.first { $0.field == field }.map { words.mistake($0) }
+            let sentences = found.filter { $0.field == field }.map { words.mistake($0) }
+            return sentences.isEmpty ? nil : sentences.joined(separator: " ")
         }
         func value(_ field: NewMessage.Field) -> String { typed.fields[field.rawValue] ?? "" }
         func field(_ field: NewMessage.Field) -> Field {
@@ -103,6 +115,7 @@ struct NewMessagePage: Page {
         }
         title = words.title
         signedIn = wording.words.staff.signedInAs(member.name)
+        done = state.done(wording.words)
         refusal = state.refusal(in: wording)
         mistakes = found.isEmpty ? nil : MistakeBox(found, words)
         mailbox = MailboxField(
@@ -114,13 +127,24 @@ struct NewMessagePage: Page {
                     code: code, name: $0.name[wording.language], isChosen: code == value(.mailbox))
             })
         address = field(.address)
-        doubt = Doubt(typed, beside: offer.ownDomains, words)
+        warning =
+            found.lazy.compactMap { mistake in
+                guard case .unconfirmed(let check) = mistake else { return nil }
+                return Warning(
+                    items: check.warnings.map { wording.words.writing.warning($0) }, code: check.code)
+            }.first
         let chosen = Opening(rawValue: value(.opening))
         opening = OpeningField(
             unchosen: flaw(.opening), isLink: chosen == .link, isPIN: chosen == .pin,
             isPerson: chosen == .person,
             phone: offer.pins.isOffered ? field(.phone) : nil,
             person: offer.identification == .offered ? field(.person) : nil)
+        tell = offer.texts.map { _ in field(.tell) }
+        templates = TemplateChoices(offer.templates, chosen: value(.template), in: wording)
+        switch offer.shelf {
+        case .none: templatesHref = nil
+        case .some: templatesHref = TemplateRoutes.path
+        }
         subject = field(.subject)
         let choice = Int(value(.days)) ?? offer.days
         days = offer.dayChoices.map {
@@ -138,7 +162,7 @@ struct NewMessagePage: Page {
 extension NewMessagePage.State {
     func status(in wording: Wording) -> HTTPResponse.Status {
         switch self {
-        case .empty: .ok
+        case .empty, .inserted, .undone: .ok
         case .refused(let refused): Advice(refused.refusal, to: .staff, in: wording).status
         case .mistaken: .unprocessableContent
         }
@@ -151,6 +175,7 @@ extension NewMessagePage.State {
                 fields: mailbox.map { [NewMessage.Field.mailbox.rawValue: $0] } ?? [:], text: "",
                 files: .none,
                 submission: submission)
+        case .inserted(let typed), .undone(let typed): typed
         case .refused(let refused): refused.typed
         case .mistaken(_, let typed): typed
         }
@@ -159,18 +184,28 @@ extension NewMessagePage.State {
     /// Text and files come after the other fields, so that what is wrong with them is only known here.
     fileprivate var mistakes: [NewMessageMistake] {
         switch self {
-        case .empty: []
+        case .empty, .inserted, .undone: []
         case .refused(let refused): refused.refusal == .nothingWritten ? [.nothingWritten] : []
         case .mistaken(let mistakes, let typed):
             mistakes.all
-                + (typed.files == .none && typed.text.allSatisfy(\.isWhitespace) ? [.nothingWritten] : [])
+                + (typed.files == .none && typed.fields[UploadCount.field] ?? "0" == "0"
+                    && typed.text.allSatisfy(\.isWhitespace) ? [.nothingWritten] : [])
+        }
+    }
+
+    /// What has come of it, where that is no mistake.
+    fileprivate func done(_ words: Words) -> String? {
+        switch self {
+        case .inserted: words.template.doneInserted
+        case .undone: words.writing.doneUndone
+        case .empty, .refused, .mistaken: nil
         }
     }
 
     /// Why the message was not taken though all its fields are right.
     fileprivate func refusal(in wording: Wording) -> Problem? {
         switch self {
-        case .empty, .mistaken: return nil
+        case .empty, .inserted, .undone, .mistaken: return nil
         case .refused(let refused):
             let text = Problem.Target(id: "text", label: wording.words.newMessage.text)
             let files = Problem.Target(id: "files", label: wording.words.message.filesLabel)
@@ -191,17 +226,6 @@ extension NewMessagePage.MistakeBox {
             let target = mistake.field == .opening ? "opening-link" : mistake.field.rawValue
             return Item(href: "#\(target)", sentence: words.mistake(mistake))
         }
-    }
-}
-
-extension NewMessagePage.Doubt {
-    fileprivate init?(_ typed: TypedAnswer, beside ownDomains: Set<String>, _ words: NewMessageWords) {
-        guard let address = NewMessage.address(typed.fields),
-            let doubt = AddressDoubt(address, beside: ownDomains)
-        else { return nil }
-        warning = words.mistake(.doubtful(doubt))
-        self.address = address.text
-        isChecked = NewMessage.isCertain(of: address, typed.fields)
     }
 }
 

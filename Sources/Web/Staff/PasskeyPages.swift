@@ -24,12 +24,17 @@ struct SecurityPage: Page {
         case added
         case removed
         case ended
+        case password
+        /// In by a code, which does not work again.
+        case entered
 
-        fileprivate func text(_ words: PasskeyWords) -> String {
+        fileprivate func text(_ words: Words) -> String {
             switch self {
-            case .added: words.doneAdded
-            case .removed: words.doneRemoved
-            case .ended: words.doneEnded
+            case .added: words.passkey.doneAdded
+            case .removed: words.passkey.doneRemoved
+            case .ended: words.passkey.doneEnded
+            case .password: words.access.donePassword
+            case .entered: words.access.doneEntered
             }
         }
     }
@@ -38,21 +43,28 @@ struct SecurityPage: Page {
 
     let title: String
     let signedIn: String
+    let problem: Problem?
     let done: String?
     let isFresh: Bool
+    let isAdministrator: Bool
     let hasPasskeys: Bool
     let passkeys: [Held]
     let sessions: [Session]
 
     init(
         of member: StaffMember, _ passkeys: [HeldPasskey], _ sessions: [ListedSession], from own: [UInt8],
-        freshness: Freshness, done: Done?, in wording: Wording
+        freshness: Freshness, duty: Duty, done: Done?, problem: Advice?, in wording: Wording
     ) {
         let words = wording.words.passkey
         title = words.title
         signedIn = wording.words.staff.signedInAs(member.name)
-        self.done = done.map { $0.text(words) }
+        self.done = done.map { $0.text(wording.words) }
+        self.problem = problem.map {
+            Problem(
+                $0, target: Problem.Target(id: "new-password", label: wording.words.access.newPassword))
+        }
         isFresh = freshness == .fresh
+        isAdministrator = duty == .administrator
         hasPasskeys = !passkeys.isEmpty
         self.passkeys = passkeys.map { held in
             let made = wording.dateAndTime(held.createdAt)
@@ -70,7 +82,13 @@ struct SecurityPage: Page {
         }
     }
 
-    /// Whether the person has just signed in, which what lasts asks for.
+    /// What the person looks after beside messages.
+    enum Duty: Sendable {
+        case none
+        case administrator
+    }
+
+    /// Whether the person was there just now, which what lasts asks for.
     enum Freshness: Sendable {
         case fresh
         case older

@@ -82,6 +82,8 @@ struct HeldFact: Sendable, Encodable {
         let shown: [(String, String?)] = [
             (words.sender, mail.sender ?? words.noSender),
             (words.claimedSender, facts.from),
+            // Nobody has signed in; what the sender's server proved stands in the header.
+            (words.identification, wording.words.message.levelNone),
             (words.recipients, mail.recipients.joined(separator: ", ")),
             (words.subject, facts.subject),
             (words.mailbox, mail.mailbox.name[wording.language]),

@@ -42,6 +42,8 @@ struct QuarantineRoutes: Sendable {
         let entered = try await staff.enter(request, context, to: StaffPath(id))
         let mail = try await site.messages.heldMail(id, by: entered.actor)
         guard decision.isOpen(for: mail.mail) else { throw Refusal.outOfTurn }
+        // Asked before the question, so that the answer to it needs no second step.
+        if decision == .release { try entered.actor.checkProof(at: context.arrived.now) }
         let page = HeldQuestionPage(decision, mail, for: entered.member, in: site.wording(context))
         return site.show(page, to: context)
     }

@@ -14,7 +14,9 @@ struct StaffRoutes: Sendable {
     let site: Site
 
     func add(to router: Router<WebContext>) {
-        router.get("/staff", use: showInbox)
+        addInbox(to: router)
+        addSearch(to: router)
+        LiveRoutes(self).add(to: router)
         router.get("/staff/sign-in") { _, _ in site.redirect(to: "/staff") }
         router.post("/staff/sign-in", use: signIn)
         router.post("/staff/sign-out", use: signOut)
@@ -57,20 +59,71 @@ struct StaffPath: Sendable {
         case ("new", 3): self = .newMessage
         case ("quarantine", 3): self = .quarantine
         case ("security", 3): self = .security
+        case ("letters", 3): self = .letters
+        case ("letters", 4):
+            guard let id = LadderStepID(parsing: pieces[3]) else { return nil }
+            self.init(id)
+        case ("board", 3): self = .board
+        case ("units", 3): self = .units
+        case ("coverage", 3): self = .coverage
+        case ("guidance", 3): self = .guidance
+        case ("access", 3): self = .access
+        case ("access", 4) where pieces[3] == "requests": self = .accessRequests
+        case ("access", 4) where pieces[3] == "mailboxes": self = .accessMailboxes
+        case ("bulletins", 3): self = .bulletins
         case ("quarantine", 4):
             guard let id = QuarantineID(parsing: pieces[3]) else { return nil }
             self.init(id)
+        case ("quarantine", 5):
+            guard let id = QuarantineID(parsing: pieces[3]),
+                let decision = HeldDecision(rawValue: String(pieces[4]))
+            else { return nil }
+            self.init(checked: "\(StaffPath(id).text)/\(decision.rawValue)")
+        case ("partners", 3): self = .partners
+        case ("administration", 3): self = .administration
+        case ("administration", 4):
+            guard let id = StaffID(parsing: pieces[3]) else { return nil }
+            self.init(account: id)
         case _: return nil
         }
     }
 
     static let quarantine = StaffPath(checked: "/staff/quarantine")
     static let security = StaffPath(checked: "/staff/security")
+    static let board = StaffPath(checked: "/staff/board")
+    static let access = StaffPath(checked: "/staff/access")
+    static let accessRequests = StaffPath(checked: "/staff/access/requests")
+    static let accessMailboxes = StaffPath(checked: "/staff/access/mailboxes")
+    static let bulletins = StaffPath(checked: "/staff/bulletins")
     static let newMessage = StaffPath(checked: "/staff/new")
+    static let coverage = StaffPath(checked: "/staff/coverage")
+    static let guidance = StaffPath(checked: "/staff/guidance")
+    static let units = StaffPath(checked: "/staff/units")
+    static let letters = StaffPath(checked: "/staff/letters")
+
+    static let partners = StaffPath(checked: "/staff/partners")
+    static let administration = StaffPath(checked: "/staff/administration")
 
     private init(checked text: String) { self.text = text }
 
+    /// The page itself, or the nearest one above that a person can be led to.
+    init?(nearest path: String) {
+        var pieces = path.split(separator: "/", omittingEmptySubsequences: false)
+        while !pieces.isEmpty {
+            if let found = StaffPath(parsing: pieces.joined(separator: "/")) {
+                self = found
+                return
+            }
+            pieces.removeLast()
+        }
+        return nil
+    }
+
+    init(account staff: StaffID) { text = "\(Self.administration.text)/\(staff)" }
+
     init(_ held: QuarantineID) { text = "\(Self.quarantine.text)/\(held)" }
+
+    init(_ letter: LadderStepID) { text = "\(Self.letters.text)/\(letter)" }
 
     init(_ conversation: ConversationID) {
         text = "/staff/conversations/\(conversation)"
@@ -82,14 +135,15 @@ extension StaffRoutes {
     struct Entered {
         let member: StaffMember
         let actor: Actor
+        let token: SessionToken
     }
 
     func enter(_ request: Request, _ context: WebContext, to path: StaffPath?) async throws -> Entered {
-        guard let token = request.session(.staff), let member = try await site.sessions.staff(for: token)
+        guard let token = request.session(.staff), let session = try await site.sessions.session(for: token)
         else {
             throw SignInNeeded(to: path)
         }
-        return Entered(member: member, actor: context.actor(.staff(member.id), .substantial))
+        return Entered(member: session.member, actor: context.actor(session), token: token)
     }
 
     func enter(_ request: Request, _ context: WebContext) async throws -> (ConversationID, Entered) {
@@ -97,34 +151,14 @@ extension StaffRoutes {
         return (id, try await enter(request, context, to: StaffPath(id)))
     }
 
-    @Sendable private func showInbox(_ request: Request, _ context: WebContext) async throws -> Response {
-        let entered: Entered
-        do {
-            entered = try await enter(request, context, to: nil)
-        } catch is SignInNeeded {
-            return showSignIn(request, context)
-        }
-        let mailboxes = try await site.messages.mailboxes(of: entered.member.id)
-        let chosen = request.uri.queryParameters["mailbox"].flatMap { MailboxID(parsing: $0) }
-        let conversations = try await site.messages.conversations(
-            limit: WebLimits.inboxRows, by: entered.actor)
-        let held = try await site.messages.heldCount(for: entered.member.id)
-        let mayWrite = try await site.messages.mailboxes(writtenFromBy: entered.member.id)
-        let done = request.uri.queryParameters["done"].flatMap { InboxPage.Done(rawValue: String($0)) }
-        let page = InboxPage(
-            of: entered.member, held: held, mailboxes: mailboxes, chosen: chosen, conversations,
-            mayWrite: mayWrite, done: done, writing: site.settings.writing, now: site.clock.now,
-            in: site.wording(context))
-        return site.show(page, to: context)
-    }
-
     /// Where a session has ended, says so; where one was going is kept.
-    private func showSignIn(_ request: Request, _ context: WebContext) -> Response {
+    func showSignIn(_ request: Request, _ context: WebContext) -> Response {
         let wording = site.wording(context)
         let to = request.uri.queryParameters["to"].flatMap { StaffPath(parsing: String($0)) }
         let problem = request.session(.staff) == nil ? nil : Problem(Advice(staffEndedIn: wording))
         let page = SignInPage(
-            title: wording.words.staff.signInTitle, problem: problem, to: to?.text ?? "", login: "")
+            problem: problem, to: to, login: "",
+            providers: ProviderChoice.all(of: site.staffSignIn, in: wording), in: wording)
         return site.show(page, to: context)
     }
 
@@ -134,22 +168,14 @@ extension StaffRoutes {
         do {
             let (token, member) = try await site.sessions.signIn(
                 login: form["login"], password: Secret(form["password"]), by: context.actor(.stranger, .none))
-            var response = site.redirect(to: to?.text ?? "/staff")
-            response.setSession(.staff, token)
-            switch context.arrived.languageSource {
-            case .chosen: break
-            case .negotiated:
-                response.setCookie(
-                    .language, member.language.rawValue, seconds: WebLimits.languageCookieSeconds)
-            }
-            return response
+            return site.welcome(member, token, to: to, context)
         } catch let refusal as Refusal {
             let wording = site.wording(context)
             let advice = Advice(refusal, to: .staff, in: wording)
             let field = Problem.Target(id: "login", label: wording.words.staff.login)
             let page = SignInPage(
-                title: wording.words.staff.signInTitle, problem: Problem(advice, target: field),
-                to: to?.text ?? "", login: form["login"])
+                problem: Problem(advice, target: field), to: to, login: form["login"],
+                providers: ProviderChoice.all(of: site.staffSignIn, in: wording), in: wording)
             return site.show(page, status: advice.status, to: context)
         }
     }
@@ -157,10 +183,9 @@ extension StaffRoutes {
     @Sendable private func signOut(_ request: Request, _ context: WebContext) async throws -> Response {
         _ = try await site.form(request, context)
         if let token = request.session(.staff) {
-            let member = try await site.sessions.staff(for: token)
-            let who = member.map { Actor.Who.staff($0.id) } ?? .stranger
+            let session = try await site.sessions.session(for: token)
             try await site.sessions.signOut(
-                token, by: context.actor(who, member == nil ? .none : .substantial))
+                token, by: session.map { context.actor($0) } ?? context.actor(.stranger, .none))
         }
         var response = site.redirect(to: "/staff")
         response.dropCookie(.staff)
@@ -176,21 +201,40 @@ extension StaffRoutes {
         let done = request.uri.queryParameters["done"].flatMap {
             StaffConversationPage.Done(rawValue: String($0))
         }
+        if let undone = request.uri.queryParameters["undone"].flatMap({ MessageID(parsing: String($0)) }) {
+            let message = try await site.messages.undone(undone, by: entered.actor)
+            return try await show(id, entered, refused: nil, done: .undone, kept: message.text, context)
+        }
         let folding = ThreadFolding(asked: request.uri.queryParameters["all"].map { String($0) })
-        return try await show(id, entered, refused: nil, done: done, folding: folding, context)
+        let news = request.uri.queryParameters["news"].flatMap { HandlingNews(rawValue: String($0)) }
+        return try await show(id, entered, refused: nil, done: done, news: news, folding: folding, context)
     }
 
     private func show(
         _ id: ConversationID, _ entered: Entered, refused: RefusedAnswer?, done: StaffConversationPage.Done?,
-        folding: ThreadFolding = .older, _ context: WebContext
+        news: HandlingNews? = nil, folding: ThreadFolding = .older, kept: String = "", _ context: WebContext
     ) async throws -> Response {
-        let conversation = try await site.messages.openConversation(id, by: entered.actor)
         let wording = site.wording(context)
+        let conversation: OpenedConversation
+        switch try await site.messages.enterConversation(id, by: entered.actor) {
+        case .open(let opened): conversation = opened
+        case .closed(let closed):
+            let page = ClosedConversationPage(closed, for: entered.member, news: news, in: wording)
+            return site.show(page, to: context)
+        }
         let now = site.clock.now
-        let page = StaffConversationPage(
+        var page = StaffConversationPage(
             conversation, for: entered.member,
             submission: refused?.submission ?? MessageID(at: now, by: site.chance), refused: refused,
-            done: done, folding: folding, limits: site.messages.limits, now: now, in: wording)
+            kept: kept,
+            done: done, news: news, note: NoteID(at: now, by: site.chance),
+            task: NoteID(at: now, by: site.chance), folding: folding,
+            limits: site.messages.limits, now: now, in: wording)
+        let others = try await site.messages.attend(id, .here(.reading), by: entered.actor)
+        page.presence = PresenceLines(others, in: id, at: now, wording)
+        if refused == nil, let waiting = try await site.messages.waiting(in: id, by: entered.actor) {
+            page.add(waiting, after: done, now: now, in: wording)
+        }
         let status = refused.map { Advice($0.refusal, to: .staff, in: wording).status }
         return site.show(page, status: status ?? .ok, to: context)
     }
@@ -199,14 +243,18 @@ extension StaffRoutes {
         let id = try context.conversation
         let (messages, sessions) = (site.messages, site.sessions)
         let token = request.session(.staff)
-        let outcome = try await AnswerUpload.receive(
-            request, token: context.arrived.formToken, textBytes: messages.limits.textBytes
-        ) { submission in
-            guard let token, let member = try await sessions.staff(for: token) else {
+        let outcome = try await AnswerUpload<Never>.receive(
+            request, token: context.arrived.formToken, textBytes: messages.limits.textBytes,
+            fields: UploadCount.asked.merging(ReceiverBox.asked) { $1 }
+        ) { submission, fields in
+            guard let token, let session = try await sessions.session(for: token) else {
                 throw Refusal.notPermitted
             }
-            return try await messages.beginAnswer(
-                conversation: id, submission: submission, by: context.actor(.staff(member.id), .substantial))
+            let draft = try await messages.beginAnswer(
+                conversation: id, to: try ReceiverBox.sides(fields), submission: submission,
+                by: context.actor(session))
+            try await draft.adopt(UploadKey(token, of: submission), count: try UploadCount.of(fields))
+            return .draft(draft)
         }
         switch outcome {
         case .posted(let receipt):
@@ -220,6 +268,12 @@ extension StaffRoutes {
                 let page = KeptTextPage(
                     advice, kept: refused.text, origin: site.settings.origin,
                     returningTo: "/staff?to=\(StaffPath(id).text)")
+                return site.show(page, status: advice.status, to: context)
+            }
+            if refused.refusal == .outOfTurn {
+                let advice = Advice(answerClosedIn: site.wording(context))
+                let page = KeptTextPage(
+                    advice, kept: refused.text, origin: site.settings.origin, returningTo: StaffPath(id).text)
                 return site.show(page, status: advice.status, to: context)
             }
             guard refused.mayBeMended else { throw refused.refusal }

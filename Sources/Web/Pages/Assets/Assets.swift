@@ -23,6 +23,14 @@ struct Assets: Sendable {
                 "passkey", "js",
                 Asset(mediaType: "text/javascript; charset=utf-8", content: PasskeyScript.text)
             ),
+            (
+                "workspace", "js",
+                Asset(mediaType: "text/javascript; charset=utf-8", content: WorkspaceScript.text)
+            ),
+            (
+                "uploads", "js",
+                Asset(mediaType: "text/javascript; charset=utf-8", content: UploadScript.text)
+            ),
             ("seal", "svg", Asset(mediaType: "image/svg+xml", content: SealPicture.svg)),
         ]
         var files: [String: Asset] = [:]

@@ -65,7 +65,7 @@ enum Script {
           };
 
           // Sends an answer with attachments so that its progress shows.
-          const sendAnswer = (form) => {
+          const sendAnswer = (form, button) => {
             const request = new XMLHttpRequest();
             request.open("POST", form.action);
             request.responseType = "document";
@@ -79,23 +79,55 @@ enum Script {
               begin();
             });
             request.addEventListener("error", () => form.submit());
-            request.send(new FormData(form));
+            const content = new FormData(form);
+            if (button?.name) content.append(button.name, button.value);
+            request.send(content);
+          };
+
+          // Keeps what is typed every few seconds, so that a lost connection loses little; the files are kept when they are sent.
+          const keepDraft = (form) => {
+            const state = () => {
+              const content = new FormData(form);
+              content.delete("files");
+              return content;
+            };
+            const words = (content) => new URLSearchParams(content).toString();
+            let kept = words(state());
+            let isOver = false;
+            const keep = async () => {
+              const content = state();
+              const now = words(content);
+              if (isOver || now === kept) return;
+              content.append("deed", "keep");
+              try {
+                const answer = await fetch(form.action, { method: "POST", body: content, redirect: "error" });
+                if (answer.status !== 204) return;
+                kept = now;
+                form.querySelector("[data-saved]").textContent = form.dataset.draft;
+              } catch { /* the next try may do */ }
+            };
+            form.addEventListener("input", () => { form.querySelector("[data-saved]").textContent = ""; });
+            form.addEventListener("submit", () => { isOver = !form.elements.files.hasAttribute("aria-invalid"); });
+            document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
+            const timer = setInterval(() => { if (isOver || !form.isConnected) clearInterval(timer); else keep(); }, 4000);
           };
 
           const prepareAnswer = (form) => {
             let isSending = false;
             form.elements.files.addEventListener("change", () => showFileProblem(form));
             form.addEventListener("submit", (event) => {
+              // A button that leads elsewhere sends nothing.
+              if (event.submitter?.hasAttribute("formaction")) return;
               if (isSending || showFileProblem(form)) {
                 event.preventDefault();
                 if (!isSending) form.elements.files.focus();
                 return;
               }
               isSending = true;
-              form.querySelector("button").setAttribute("aria-disabled", "true");
+              for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
               if (form.elements.files.files.length === 0) return;
               event.preventDefault();
-              sendAnswer(form);
+              sendAnswer(form, event.submitter);
             });
           };
 
@@ -103,6 +135,7 @@ enum Script {
             focusNews(document);
             followCode(60);
             document.querySelectorAll("form[data-answer]").forEach(prepareAnswer);
+            document.querySelectorAll("form[data-draft]").forEach(keepDraft);
           };
 
           takeLinkSecret();

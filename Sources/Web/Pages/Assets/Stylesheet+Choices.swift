@@ -18,6 +18,18 @@ extension Stylesheet {
         .button { display: inline-block; font-weight: 600; line-height: 1.3; color: var(--on-accent); background: var(--accent);
           border: 2px solid var(--accent); border-radius: .4rem; padding: .65rem 1.4rem; text-decoration: none; }
         .button:hover { color: var(--on-accent); background: var(--accent-deep); border-color: var(--accent-deep); }
+        .services { list-style: none; padding: 0; margin: .4rem 0 1rem; }
+        .services li { padding: .5rem 0; border-top: 1px solid var(--line); }
+        .services a { font-weight: 600; overflow-wrap: anywhere; }
+        .services .hint { display: block; }
+        .branch { margin: 1.2rem 0; } .branch .branch { border-left: .2rem solid var(--line); padding-left: 1rem; }
+        .trail { margin-bottom: 1rem; overflow-wrap: anywhere; }
+        .sign.known { color: var(--ink); } .sign.known .icon { color: var(--accent); }
+        h2.kept { font-family: var(--sans); font-size: 1rem; margin-top: 1rem; }
+        ul.kept { list-style: none; padding: 0; }
+        ul.kept li { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem .7rem; margin-bottom: .5rem; }
+        ul.kept bdi { overflow-wrap: anywhere; min-width: 0; } ul.kept button { padding: .3rem .9rem; min-height: 2.3rem; }
+        .filter > input[type=text] { flex: 1 1 14rem; width: auto; min-width: 0; margin: 0; }
         @media print { .button { display: none; } }
 
         """

@@ -3,7 +3,9 @@
 
 /// The one stylesheet: its own tokens, no brand's, system fonts.
 enum Stylesheet {
-    static let text = tokens + frame + words + forms + pickup + message + display + staff + choices + paper
+    static let text =
+        tokens + frame + words + forms + pickup + message + display + staff + choices + workspace + team
+        + paper + letter + uploads
 
     private static let tokens = """
         :root {
@@ -29,6 +31,7 @@ enum Stylesheet {
 
     private static let frame = """
         *, *::before, *::after { box-sizing: border-box; }
+        [hidden] { display: none !important; }
         html { font-size: 106.25%; -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
         body { margin: 0; min-height: 100vh; display: flex; flex-direction: column;
           font-family: var(--sans); line-height: 1.55; color: var(--ink); background: var(--page);
@@ -61,7 +64,8 @@ enum Stylesheet {
         """
 
     private static let words = """
-        h1, h2, h3 { font-family: var(--serif); font-weight: 600; line-height: 1.2; text-wrap: balance; }
+        h1, h2, h3 { font-family: var(--serif); font-weight: 600; line-height: 1.2; text-wrap: balance;
+          overflow-wrap: anywhere; hyphens: auto; hyphenate-limit-chars: 14 6 6; }
         h1 { font-size: clamp(1.7rem, 1.35rem + 1.8vw, 2.35rem); margin: 0 0 .8rem; letter-spacing: -.01em; }
         h2 { font-size: 1.3rem; margin: 0 0 .5rem; }
         h3 { font-size: 1.1rem; margin: 0; }
@@ -106,11 +110,13 @@ enum Stylesheet {
         label { display: block; font-weight: 600; margin-top: 1.1rem; }
         form > label:first-of-type, form > div > label:first-of-type { margin-top: 0; }
         label + .hint { margin-bottom: .35rem; }
-        input[type=text], input[type=password], input[type=file], textarea, select {
+        input[type=text], input[type=email], input[type=tel], input[type=password], input[type=search], input[type=file],
+        input[type=date], input[type=number], textarea, select {
           display: block; width: 100%; font: inherit; color: var(--ink); background: var(--sheet);
           border: 1px solid var(--edge); border-radius: .35rem; padding: .6rem .7rem; margin: .25rem 0 1.1rem; }
         textarea { resize: vertical; min-height: 9rem; line-height: 1.5; }
         input[type=file] { padding: .5rem; }
+        input[type=date], input[type=number] { width: auto; max-width: 100%; min-width: 10rem; }
         input::file-selector-button { font: inherit; font-size: .95rem; margin-right: .8rem; padding: .35rem .8rem;
           color: var(--accent); background: var(--tint); border: 1px solid var(--accent); border-radius: .3rem; }
         [aria-invalid] { border: 2px solid var(--bad) !important; }
@@ -126,7 +132,6 @@ enum Stylesheet {
         button[aria-disabled] { opacity: .6; cursor: progress; }
         .field-problem { color: var(--bad); font-weight: 600; }
         .progress { display: flex; align-items: center; gap: .8rem; margin-bottom: 1rem; }
-        .progress[hidden] { display: none; }
         progress { flex: 1; height: .8rem; accent-color: var(--accent); }
 
         """
@@ -194,9 +199,8 @@ enum Stylesheet {
         """
 
     private static let staff = """
-        .bar { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1rem;
-          margin: -.8rem 0 1.5rem; color: var(--soft); }
-        .bar p { margin: 0; }
+        .bar { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.4rem; margin: -.8rem 0 1.5rem; color: var(--soft); }
+        .bar p { margin: 0; } .bar > :first-child { margin-right: auto; }
         .bar button { padding: .3rem .9rem; min-height: 2.3rem; font-size: .95rem; }
         .filter { display: flex; flex-wrap: wrap; align-items: stretch; gap: .4rem .8rem; margin-bottom: 1.2rem; }
         .filter label { width: 100%; margin: 0; }
@@ -204,22 +208,22 @@ enum Stylesheet {
         .inbox { list-style: none; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: var(--radius);
           background: var(--sheet); overflow: hidden; }
         .inbox li + li { border-top: 1px solid var(--line); }
-        .inbox a { display: grid; grid-template-columns: 1fr auto; gap: .15rem 1rem; padding: .9rem 1.1rem;
+        .inbox a { display: flex; flex-wrap: wrap; gap: .15rem 1rem; padding: .8rem 1.1rem;
           color: var(--ink); text-decoration: none; border-left: .35rem solid transparent; }
         .inbox a:hover { background: var(--tint); }
         .inbox a:focus-visible { outline-offset: -.2rem; }
         .inbox .who { overflow-wrap: anywhere; text-decoration: underline; text-underline-offset: .2em; color: var(--accent); }
         .inbox .where, .inbox .when, .inbox .tag { color: var(--soft); font-size: .95rem; }
         .inbox .when, .inbox .tag { text-align: right; }
-        .inbox .who { grid-column: 1; grid-row: 1; } .inbox .where { grid-column: 1; grid-row: 2; }
-        .inbox .when { grid-column: 2; grid-row: 1; } .inbox .tag { grid-column: 2; grid-row: 2; }
-        .inbox .waiting a { border-left-color: var(--wax); }
-        .inbox .waiting .who, .inbox .waiting .tag { font-weight: 600; }
-        .inbox .waiting .tag { color: var(--wax); }
-        .inbox .stopped .tag { color: var(--bad); }
-        @media (max-width: 34rem) {
-          .inbox a { grid-template-columns: 1fr; }
-          .inbox a > * { grid-column: 1 !important; grid-row: auto !important; text-align: left !important; }
+        .inbox .who { flex: 1 1 60%; min-width: 0; } .inbox .when { flex: none; }
+        .inbox .where { flex: 1 1 25%; min-width: 0; order: 1; } .inbox .tag { order: 1; margin-left: auto; }
+        .inbox .waiting a { border-left-color: var(--accent); }
+        .inbox .waiting .who, .inbox .late .tag { font-weight: 600; }
+        .inbox .waiting .tag { color: var(--ink); }
+        .inbox .late a { border-left-color: var(--bad); }
+        .inbox .late .tag, .inbox .stopped .tag { color: var(--bad); }
+        @media (max-width: 44rem) {
+          .inbox a > * { flex: 1 0 100% !important; order: 0 !important; margin: 0 !important; text-align: left !important; }
         }
         .empty { text-align: center; padding: 3rem 1rem; border: 2px dashed var(--line); border-radius: var(--radius); }
         .choice { display: flex; flex-wrap: wrap; gap: .8rem; margin: 1.2rem 0; }

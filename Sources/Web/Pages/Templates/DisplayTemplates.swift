@@ -60,6 +60,7 @@ enum DisplayTemplates {
 
     static let body = """
         {{#unverified}}{{> unverified}}{{/unverified}}
+        {{#starter}}{{> starter}}{{/starter}}
         <div class="text" dir="auto">{{text}}</div>
         {{#quoted}}
         <details class="quoted"{{#quotedIsOpen}} open{{/quotedIsOpen}}><summary>{{w.display.quoted}}</summary>
@@ -67,6 +68,6 @@ enum DisplayTemplates {
         {{/quoted}}
         {{#formattedHref}}<p class="layout"><a href="{{.}}">{{> iconOpen}} {{w.display.showFormatted}}</a></p>{{/formattedHref}}
         {{#hasAttachments}}{{> files}}{{/hasAttachments}}
-        {{#delivery}}{{> deliveries}}{{/delivery}}
+        {{#deliveries}}{{> deliveries}}{{/deliveries}}
         """
 }

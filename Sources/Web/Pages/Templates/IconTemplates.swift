@@ -12,6 +12,7 @@ enum IconTemplates {
             + #"<path d="M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1.2-1.2"/>"#)
     static let mail = svg(#"<rect x="3" y="5" width="18" height="14" rx="2"/><path d="m3.5 7 8.5 6 8.5-6"/>"#)
     static let open = svg(#"<path d="M3 10v10h18V10"/><path d="m3 10 9-7 9 7-9 6-9-6Z"/>"#)
+    static let person = svg(#"<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5a7.5 7.5 0 0 1 15 0"/>"#)
     static let phone = svg(
         #"<rect x="6.5" y="2.5" width="11" height="19" rx="2"/><path d="M9.5 8h5M9.5 11.5h3"/><path d="M12 18v.1"/>"#
     )

@@ -10,6 +10,7 @@ enum IdentifyTemplates {
         {{> token}}
         <input type="hidden" name="provider" value="{{id}}">
         <input type="hidden" name="delivery" value="{{delivery}}">
+        <input type="hidden" name="mailbox" value="{{mailbox}}">
         <p><button type="submit">{{label}}</button></p>
         </form>
         {{/providers}}
@@ -45,12 +46,12 @@ enum IdentifyTemplates {
         <p class="lead">{{w.identify.mineEmptyTitle}}</p>
         <p>{{w.identify.mineEmptyText}}</p>
         {{/isEmpty}}
-        {{^isEmpty}}<p class="lead">{{w.identify.mineLead}}</p>{{/isEmpty}}
+        {{#hasDeliveries}}<p class="lead">{{w.identify.mineLead}}</p>{{/hasDeliveries}}
         {{#deliveries}}
         <article class="card">
         <h2>{{from}}</h2>
         <p>{{sent}}</p>
-        <p class="sign">{{>*icon}} {{state}}</p>
+        <p class="sign known">{{>*icon}} {{state}}</p>
         {{#openAction}}
         <form method="post" action="{{openAction}}">
         {{> token}}
@@ -60,6 +61,23 @@ enum IdentifyTemplates {
         {{/openAction}}
         </article>
         {{/deliveries}}
+        {{#hasStarts}}
+        <h2>{{w.contact.mineTitle}}</h2>
+        {{#starts}}
+        <article class="card">
+        <h3>{{to}}</h3>
+        <p>{{sentOn}}. <span class="hint">{{w.contact.reference}}: <code>{{reference}}</code></span></p>
+        <p class="sign known">{{>*startIcon}} {{standing}}</p>
+        {{#readAction}}
+        <form method="post" action="{{readAction}}">
+        {{> token}}
+        <p><button type="submit" class="second">{{w.contact.mineOpen}}<span class="unseen">: {{to}}, {{sentOn}}</span></button></p>
+        </form>
+        {{/readAction}}
+        </article>
+        {{/starts}}
+        {{/hasStarts}}
+        <p><a class="button" href="/contact">{{w.contact.title}}</a></p>
         <form method="post" action="/my/sign-out" class="aside">
         {{> token}}
         <p>{{w.message.closeHint}}</p>

@@ -11,6 +11,12 @@ enum LayoutTemplates {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>{{title}} – {{authority}}</title>
+        {{#head}}
+        <meta name="description" content="{{description}}">
+        <link rel="canonical" href="{{canonical}}">
+        {{#alternates}}<link rel="alternate" hreflang="{{code}}" href="{{href}}">
+        {{/alternates}}
+        {{/head}}
         <link rel="icon" href="{{assets.seal}}" type="image/svg+xml">
         <link rel="stylesheet" href="{{assets.style}}">
         <script src="{{assets.script}}" defer></script>
@@ -40,7 +46,7 @@ enum LayoutTemplates {
         <footer class="bottom">
         <div class="in">
         <p><strong>{{w.common.help}}</strong> {{help}}</p>
-        <p><a href="/">{{w.common.front}}</a></p>
+        <p><a href="/">{{w.common.front}}</a> <a href="/contact">{{w.contact.title}}</a></p>
         </div>
         </footer>
         </body>
@@ -58,6 +64,11 @@ enum LayoutTemplates {
         {{> identify}}
         </section>
         {{/isIdentifying}}
+        <section class="card">
+        <h2>{{w.contact.title}}</h2>
+        <p>{{w.contact.frontText}}</p>
+        <p><a class="button" href="/contact">{{w.contact.title}}</a></p>
+        </section>
         <section class="card">
         <h2>{{w.front.gotNotice}}</h2>
         <p>{{w.front.gotNoticeText}}</p>

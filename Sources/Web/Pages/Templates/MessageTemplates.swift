@@ -33,6 +33,7 @@ enum MessageTemplates {
         <h2 id="answer">{{w.message.answerTitle}}</h2>
         <form method="post" action="{{action}}" enctype="multipart/form-data" data-answer data-limit="{{limitBytes}}" data-too-large="{{w.message.fileTooLarge}}" data-sending="{{w.message.sending}}">
         {{> token}}
+        {{#receivers}}{{> receivers}}{{/receivers}}
         <input type="hidden" name="submission" value="{{submission}}">
         <label for="text">{{w.message.answerLabel}}</label>
         <p class="hint" id="text-hint">{{hint}}</p>
@@ -42,31 +43,40 @@ enum MessageTemplates {
         <p class="hint" id="files-hint">{{filesHint}}{{#isAgain}} {{w.message.filesAgain}}{{/isAgain}}</p>
         <input id="files" name="files" type="file" multiple aria-describedby="files-hint files-problem">
         <p id="files-problem" class="field-problem" role="alert" hidden></p>
+        {{#uploads}}{{> uploads}}{{/uploads}}
         <div class="progress" role="status" hidden><progress max="100" aria-label="{{w.message.sending}}"></progress> <span></span></div>
         <p><button type="submit">{{w.message.send}}</button></p>
         </form>
         </section>
         """
 
+    static let station = """
+        <li class="{{state}}"><span class="dot">{{>*icon}}</span><span class="label"><strong>{{name}}</strong>{{#reached}} <time datetime="{{machineReached}}">{{reached}}</time>{{/reached}}{{#detail}} <span class="hint">{{detail}}</span>{{/detail}}</span></li>
+        """
+
     static let deliveries = """
         <div class="delivery">
-        <h4>{{w.delivery.title}}</h4>
+        <h4>{{w.delivery.title}}{{#goesTo}}: {{.}}{{/goesTo}}</h4>
         <ol class="track">
-        {{#track}}
-        <li class="{{state}}"><span class="dot">{{>*icon}}</span><span class="label"><strong>{{name}}</strong>{{#reached}} <time datetime="{{machineReached}}">{{reached}}</time>{{/reached}}{{#detail}} <span class="hint">{{detail}}</span>{{/detail}}</span></li>
-        {{/track}}
+        {{#track}}{{> station}}{{/track}}
         </ol>
+        {{#hasLadder}}
+        <h4>{{w.ladder.title}}</h4>
+        <ol class="track">
+        {{#ladder}}{{> station}}{{/ladder}}
+        </ol>
+        {{/hasLadder}}
         {{#facts}}<p class="hint">{{.}}</p>
         {{/facts}}
         {{#remindAction}}
         <form method="post" action="{{remindAction}}">
         {{> token}}
-        <button type="submit" class="second">{{w.delivery.remind}}</button>
+        <button type="submit" class="second">{{w.delivery.remind}}{{#goesTo}}: {{.}}{{/goesTo}}</button>
         </form>
         {{/remindAction}}
         {{#recall}}
         <details>
-        <summary>{{w.delivery.recall}}</summary>
+        <summary>{{w.delivery.recall}}{{#goesTo}}: {{.}}{{/goesTo}}</summary>
         <form method="post" action="{{action}}">
         {{> token}}
         <p><strong>{{openings}}</strong></p>

@@ -8,6 +8,7 @@ enum NewMessageTemplates {
     private static let head = """
         {{> staffBar}}
         <p><a href="/staff">← {{w.staff.backToInbox}}</a></p>
+        {{#done}}{{> done}}{{/done}}
         {{#refusal}}{{> problem}}{{/refusal}}
         {{#mistakes}}{{> mistakes}}{{/mistakes}}
         <h1>{{title}}</h1>
@@ -19,6 +20,7 @@ enum NewMessageTemplates {
     private static let whom = """
         <form method="post" action="/staff/new" enctype="multipart/form-data" class="card" data-answer data-limit="{{limitBytes}}" data-too-large="{{w.message.fileTooLarge}}" data-sending="{{w.message.sending}}">
         {{> token}}
+        <button type="submit" hidden>{{w.newMessage.send}}</button>
         {{#mailbox}}
         <label for="{{id}}">{{w.newMessage.mailbox}}</label>
         {{> flaw}}
@@ -32,14 +34,22 @@ enum NewMessageTemplates {
         <label for="{{id}}">{{w.newMessage.address}}</label>
         <p class="hint" id="{{id}}-hint">{{w.newMessage.addressHint}}</p>
         {{> flaw}}
-        <input id="{{id}}" name="{{id}}" type="text" inputmode="email" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="254" value="{{value}}" aria-describedby="{{id}}-hint{{#flaw}} {{id}}-flaw{{/flaw}}"{{#flaw}} aria-invalid="true"{{/flaw}}>
+        <textarea id="{{id}}" name="{{id}}" rows="2" inputmode="email" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="{{id}}-hint{{#flaw}} {{id}}-flaw{{/flaw}}"{{#flaw}} aria-invalid="true"{{/flaw}}>
+        {{value}}</textarea>
         {{/address}}
-        {{#doubt}}
+        {{#warning}}
         <div class="note waiting">
-        <p id="certain-hint">{{> iconAlert}} {{warning}}</p>
-        <p class="way"><input id="certain" name="certain" type="checkbox" value="{{address}}" aria-describedby="certain-hint"{{#isChecked}} checked{{/isChecked}}><label for="certain">{{w.newMessage.certain}} <span class="plain">{{address}}</span></label></p>
+        <div id="certain-hint">
+        <p>{{> iconAlert}} <strong>{{w.writing.checkTitle}}</strong></p>
+        <ul>
+        {{#items}}<li>{{.}}</li>
+        {{/items}}
+        </ul>
+        <p>{{w.writing.checkText}}</p>
         </div>
-        {{/doubt}}
+        <p class="way"><input id="certain" name="certain" type="checkbox" value="{{code}}" aria-describedby="certain-hint"><label for="certain">{{w.newMessage.certain}}</label></p>
+        </div>
+        {{/warning}}
         {{#opening}}
         <fieldset{{#unchosen}} aria-describedby="opening-flaw"{{/unchosen}}>
         <legend>{{w.newMessage.opening}}</legend>
@@ -74,11 +84,28 @@ enum NewMessageTemplates {
         {{/person}}
         </fieldset>
         {{/opening}}
+        {{#tell}}
+        <label for="{{id}}">{{w.newMessage.tell}}</label>
+        <p class="hint" id="{{id}}-hint">{{w.newMessage.tellHint}}</p>
+        {{> flaw}}
+        <input id="{{id}}" name="{{id}}" type="text" inputmode="tel" autocomplete="off" maxlength="40" value="{{value}}" aria-describedby="{{id}}-hint{{#flaw}} {{id}}-flaw{{/flaw}}"{{#flaw}} aria-invalid="true"{{/flaw}}>
+        {{/tell}}
 
         """
 
     /// The message itself; the files come last, so that they can be sealed as they stream in.
     private static let what = """
+        {{#templates}}
+        <label for="template">{{w.template.choose}}</label>
+        <p class="hint" id="template-hint">{{w.template.chooseHint}}</p>
+        <select id="template" name="template" aria-describedby="template-hint">
+        <option value="">{{w.template.none}}</option>
+        {{#choices}}<option value="{{code}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>
+        {{/choices}}
+        </select>
+        <p><button type="submit" class="second" formaction="/staff/new/template">{{w.template.insert}}</button></p>
+        {{/templates}}
+        {{#templatesHref}}<p><a href="{{.}}">{{w.template.link}}</a></p>{{/templatesHref}}
         {{#subject}}
         <label for="{{id}}">{{w.newMessage.subject}}</label>
         <p class="hint" id="{{id}}-hint">{{w.newMessage.subjectHint}}</p>
@@ -105,6 +132,7 @@ enum NewMessageTemplates {
         {{#isAgain}}<p class="field-problem" id="files-again">{{w.message.filesAgain}}</p>{{/isAgain}}
         <input id="files" name="files" type="file" multiple aria-describedby="files-hint{{#isAgain}} files-again{{/isAgain}} files-problem">
         <p id="files-problem" class="field-problem" role="alert" hidden></p>
+        {{#uploads}}{{> uploads}}{{/uploads}}
         <div class="progress" role="status" hidden><progress max="100" aria-label="{{w.message.sending}}"></progress> <span></span></div>
         <p><button type="submit">{{w.newMessage.send}}</button></p>
         </form>
@@ -118,6 +146,34 @@ enum NewMessageTemplates {
         {{/items}}
         </ul>
         {{#isAgain}}<p>{{w.message.filesAgain}}</p>{{/isAgain}}
+        </div>
+        """
+
+    /// What became of a message for each of its recipients.
+    static let sent = """
+        {{> staffBar}}
+        <p><a href="/staff">← {{w.staff.backToInbox}}</a></p>
+        {{#problem}}{{> problem}}{{/problem}}
+        {{#undo}}{{> undo}}{{/undo}}
+        {{#undone}}{{> done}}{{/undone}}
+        <h1>{{title}}</h1>
+        <p class="lead">{{lead}}</p>
+        <ul class="sent">
+        {{#lines}}
+        <li><strong>{{address}}</strong> <span class="hint">{{state}}</span>{{#href}} <a href="{{.}}">{{w.writing.openConversation}}<span class="unseen"> {{address}}</span></a>{{/href}}</li>
+        {{/lines}}
+        </ul>
+        <p><a href="/staff/new">{{w.writing.writeAnother}}</a></p>
+        """
+
+    /// Stands where a message waits for its notice.
+    static let undo = """
+        <div class="note waiting" role="status" tabindex="-1" data-focus>
+        <p>{{> iconClock}} <strong>{{sentence}}</strong> {{w.writing.waitsText}}</p>
+        <form method="post" action="{{action}}">
+        {{> token}}
+        <button type="submit" class="second">{{> iconUndo}} {{w.writing.undo}}</button>
+        </form>
         </div>
         """
 

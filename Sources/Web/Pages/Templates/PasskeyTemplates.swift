@@ -18,6 +18,7 @@ enum PasskeyTemplates {
     static let page = """
         {{> staffBar}}
         <p><a href="/staff">← {{w.staff.backToInbox}}</a></p>
+        {{#problem}}{{> problem}}{{/problem}}
         {{#done}}{{> done}}{{/done}}
         <h1>{{w.passkey.title}}</h1>
         <section class="card" aria-labelledby="passkeys">
@@ -41,8 +42,10 @@ enum PasskeyTemplates {
         </form>
         <noscript><p>{{w.passkey.needsScript}}</p></noscript>
         {{/isFresh}}
-        {{^isFresh}}<p>{{w.passkey.needsFresh}}</p>{{/isFresh}}
+        {{^isFresh}}<p>{{w.passkey.needsFresh}}</p>
+        <p><a class="button" href="/staff/prove?to=/staff/security">{{w.access.proveTitle}}</a></p>{{/isFresh}}
         </section>
+        {{> ownPassword}}
         <section class="card" aria-labelledby="sessions">
         <h2 id="sessions">{{w.passkey.sessions}}</h2>
         <ul>

@@ -17,8 +17,8 @@ enum PickupTemplates {
         {{> paste}}
         </div>
         {{/mustPaste}}
-        <p><button type="submit">{{w.pickup.open}}</button></p>
-        <p class="hint">{{until}} {{w.pickup.notYours}}</p>
+        <p><button type="submit">{{openLabel}}</button></p>
+        <p class="hint">{{until}} {{notYours}}</p>
         </form>
         {{#goOn}}<p><a href="{{goOn}}">{{w.pickup.goOn}}</a></p>{{/goOn}}
         """
@@ -77,7 +77,7 @@ enum PickupTemplates {
         <label for="pin">{{w.pickup.codeLabel}}</label>
         <p class="hint" id="pin-hint">{{w.pickup.codeHint}}. {{tries}}</p>
         <input id="pin" name="pin" class="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" aria-describedby="pin-hint"{{#isWrong}} aria-invalid="true"{{/isWrong}}>
-        <p><button type="submit">{{w.pickup.codeSubmit}}</button></p>
+        <p><button type="submit">{{submit}}</button></p>
         </form>
         {{/entry}}
         <div id="pin-order">
@@ -89,13 +89,14 @@ enum PickupTemplates {
         {{/order}}
         {{#orderLater}}<p>{{.}}</p>{{/orderLater}}
         </div>
-        <p class="hint">{{w.pickup.codeWrongPhone}}</p>
+        <p class="hint">{{wrongPhone}}</p>
         """
 
     static let conversation = """
         {{#problem}}{{> problem}}{{/problem}}
         <h1>{{topic}}</h1>
         <p class="hint">{{until}}</p>
+        <p class="hint">{{identified}}</p>
         {{> messages}}
         {{#answer}}{{> answer}}{{/answer}}
         <form method="post" action="{{closeAction}}" class="aside">
@@ -109,6 +110,7 @@ enum PickupTemplates {
         <h1 class="sign good">{{> iconCheck}} {{w.message.receiptTitle}}</h1>
         <p class="lead">{{text}} {{files}}</p>
         <p>{{w.message.receiptNext}}</p>
+        <p class="hint">{{identified}}</p>
         <p><a href="{{back}}">{{w.message.receiptBack}}</a></p>
         <form method="post" action="{{closeAction}}" class="aside">
         {{> token}}

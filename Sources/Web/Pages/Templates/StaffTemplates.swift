@@ -7,6 +7,14 @@ enum StaffTemplates {
         <div class="bar">
         <p>{{signedIn}}</p>
         {{#held}}<p><a href="/staff/quarantine">{{.}}</a></p>{{/held}}
+        {{#toPost}}<p><a href="/staff/letters">{{.}}</a></p>{{/toPost}}
+        {{#guidanceWaits}}<p><a href="/staff/guidance">{{.}}</a></p>{{/guidanceWaits}}
+        {{#isAdministrator}}<p><a href="/staff/administration">{{w.access.link}}</a></p>
+        <p><a href="/staff/units">{{w.organisation.title}}</a></p>
+        <p><a href="/staff/coverage">{{w.coverage.title}}</a></p>{{/isAdministrator}}
+        {{#sendsBulletins}}<p><a href="/staff/bulletins">{{w.bulletin.title}}</a></p>{{/sendsBulletins}}
+        <p><a href="/staff/access">{{w.rights.link}}</a></p>
+        <p><a href="/staff/board">{{w.team.board}}</a></p>
         <p><a href="/staff/security">{{w.passkey.link}}</a></p>
         <form method="post" action="/staff/sign-out">{{> token}}<button type="submit" class="second">{{w.staff.signOut}}</button></form>
         </div>
@@ -16,6 +24,7 @@ enum StaffTemplates {
         {{#problem}}{{> problem}}{{/problem}}
         <h1>{{w.staff.signInTitle}}</h1>
         <p class="lead">{{w.staff.signInLead}}</p>
+        {{> staffProviders}}
         <form method="post" action="/staff/sign-in" class="card">
         {{> token}}
         <input type="hidden" name="to" value="{{to}}">
@@ -26,54 +35,13 @@ enum StaffTemplates {
         <p><button type="submit">{{w.staff.signIn}}</button></p>
         </form>
         {{> passkeySignIn}}
-        """
-
-    static let inbox = """
-        {{> staffBar}}
-        {{#done}}{{> done}}{{/done}}
-        <h1>{{w.staff.inbox}}</h1>
-        {{#waiting}}<p class="lead">{{waiting}}</p>{{/waiting}}
-        {{#filter}}
-        <form method="get" action="/staff" class="filter">
-        <label for="mailbox">{{w.staff.mailboxes}}</label>
-        <select id="mailbox" name="mailbox">
-        <option value="">{{w.staff.allMailboxes}}</option>
-        {{#mailboxes}}<option value="{{id}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>
-        {{/mailboxes}}
-        </select>
-        <button type="submit" class="second">{{w.staff.filter}}</button>
-        </form>
-        {{/filter}}
-        {{#hasRows}}
-        {{#newHref}}<p><a class="button" href="{{.}}">{{w.newMessage.link}}</a></p>{{/newHref}}
-        <p class="hint">{{w.staff.newestFirst}}</p>
-        <ul class="inbox">
-        {{#rows}}
-        <li class="{{kind}}">
-        <a href="{{href}}">
-        <span class="who">{{recipient}}</span>
-        <span class="where">{{mailbox}}</span>
-        <span class="when"><time datetime="{{machineTime}}">{{time}}</time></span>
-        <span class="tag">{{>*icon}} {{status}}</span>
-        </a>
-        </li>
-        {{/rows}}
-        </ul>
-        {{/hasRows}}
-        {{^hasRows}}
-        <div class="empty">
-        <h2>{{w.staff.emptyTitle}}</h2>
-        <p>{{emptyText}}</p>
-        {{#newHref}}<p><a class="button" href="{{.}}">{{w.newMessage.link}}</a></p>{{/newHref}}
-        </div>
-        {{/hasRows}}
-        {{> writing}}
+        <p><a href="/staff/recover">{{w.access.recoverLink}}</a></p>
         """
 
     static let writing = """
         <section class="aside" aria-labelledby="writing">
         <h2 id="writing">{{w.staff.howToWrite}}</h2>
-        <p>{{w.staff.howToWriteText}}</p>
+        <p>{{w.workspace.howToWriteHere}}</p>
         <dl class="forms">
         <div><dt><code>{{writing.link}}</code></dt><dd>{{w.staff.writeLink}}</dd></div>
         <div><dt><code>{{writing.pin}}</code></dt><dd>{{w.staff.writePIN}}</dd></div>
@@ -88,9 +56,16 @@ enum StaffTemplates {
         <p><a href="/staff">← {{w.staff.backToInbox}}</a></p>
         {{#problem}}{{> problem}}{{/problem}}
         {{#done}}{{> done}}{{/done}}
+        {{#undo}}{{> undo}}{{/undo}}
         <h1>{{topic}}</h1>
         <p class="lead">{{heading}}</p>
+        {{#presence}}{{> presence}}{{/presence}}
         {{> messages}}
+        {{> history}}
+        {{#tasks}}{{> tasks}}{{/tasks}}
+        {{#parties}}{{> parties}}{{/parties}}
+        {{#handling}}{{> handling}}{{/handling}}
         {{#answer}}{{> answer}}{{/answer}}
+        {{> workspaceKeys}}
         """
 }

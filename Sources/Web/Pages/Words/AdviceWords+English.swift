@@ -37,8 +37,16 @@ extension AdviceWords {
         signInNotAccepted: Case(
             title: "Signing in did not succeed",
             text: "Check the user name and the password."),
+        passkeyNotAccepted: Case(
+            title: "The passkey was not accepted",
+            text: "Nothing was done. Try again, or use another passkey or another way of signing in."),
         signInPausedTitle: "Signing in is paused",
         signInPaused: { "There have been too many tries. Try again at \($0)." },
+        tooManyTriesTitle: "There have been too many tries",
+        tooManyTries: {
+            "More tries have come in a short time than we allow. You can try again at \($0). "
+                + "Nothing is lost."
+        },
         tooLargeTitle: "The attachment is too large",
         tooLargeFile: {
             "“\($0)” is larger than \($1). Make the file smaller or split it. Your text is still "

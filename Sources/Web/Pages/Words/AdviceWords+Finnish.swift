@@ -39,8 +39,16 @@ extension AdviceWords {
         signInNotAccepted: Case(
             title: "Kirjautuminen ei onnistunut",
             text: "Tarkista käyttäjätunnus ja salasana."),
+        passkeyNotAccepted: Case(
+            title: "Pääsyavainta ei hyväksytty",
+            text: "Mitään ei tehty. Yritä uudelleen tai käytä toista pääsyavainta tai kirjautumistapaa."),
         signInPausedTitle: "Kirjautuminen on tauolla",
         signInPaused: { "Yrityksiä on ollut liian monta. Yritä uudelleen \($0)." },
+        tooManyTriesTitle: "Yrityksiä on ollut liian monta",
+        tooManyTries: {
+            "Lyhyessä ajassa on tullut enemmän yrityksiä kuin sallimme. Voit yrittää "
+                + "uudelleen \($0). Mitään ei ole kadonnut."
+        },
         tooLargeTitle: "Liite on liian suuri",
         tooLargeFile: {
             "”\($0)” on suurempi kuin \($1). Pienennä tiedosto tai jaa se osiin. Tekstisi on "

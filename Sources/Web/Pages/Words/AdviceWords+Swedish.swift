@@ -38,8 +38,17 @@ extension AdviceWords {
         signInNotAccepted: Case(
             title: "Inloggningen lyckades inte",
             text: "Kontrollera användarnamnet och lösenordet."),
+        passkeyNotAccepted: Case(
+            title: "Nyckeln godkändes inte",
+            text:
+                "Inget gjordes. Försök igen, eller använd en annan nyckel eller ett annat sätt att logga in."),
         signInPausedTitle: "Inloggningen har pausats",
         signInPaused: { "Försöken har varit för många. Försök igen \($0)." },
+        tooManyTriesTitle: "Försöken har varit för många",
+        tooManyTries: {
+            "På kort tid har det kommit fler försök än vi tillåter. Du kan försöka igen "
+                + "\($0). Inget har försvunnit."
+        },
         tooLargeTitle: "Bilagan är för stor",
         tooLargeFile: { "”\($0)” är större än \($1). Gör filen mindre eller dela den. Din text finns kvar." },
         tooLarge: { "Den är större än \($0). Din text finns kvar." },

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What to do when something did not go: a heading and a text for each case.
-struct AdviceWords: Sendable {
+struct AdviceWords: WordArea {
     struct Case: Sendable {
         let title: String
         let text: String
@@ -20,8 +20,11 @@ struct AdviceWords: Sendable {
     let staffEnded: Case
     let staffNotPermitted: Case
     let signInNotAccepted: Case
+    let passkeyNotAccepted: Case
     let signInPausedTitle: String
     let signInPaused: @Sendable (_ time: String) -> String
+    let tooManyTriesTitle: String
+    let tooManyTries: @Sendable (_ time: String) -> String
     let tooLargeTitle: String
     let tooLargeFile: @Sendable (_ name: String, _ limit: String) -> String
     let tooLarge: @Sendable (_ limit: String) -> String

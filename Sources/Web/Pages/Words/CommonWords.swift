@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What stands on every page.
-struct CommonWords: Sendable {
+struct CommonWords: WordArea {
     let skip: String
     let languages: String
     let service: String

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What has become of a delivery, as its sender sees it.
-struct DeliveryWords: Sendable {
+struct DeliveryWords: WordArea {
     let title: String
     let sealed: String
     let notified: String
@@ -21,6 +21,7 @@ struct DeliveryWords: Sendable {
     let endsAt: @Sendable (_ time: String) -> String
     let openedByLink: String
     let openedByCode: String
+    let openedByOwnSignIn: String
     let openedByIdentifying: String
     let remind: String
     let recall: String
@@ -44,6 +45,7 @@ struct DeliveryWords: Sendable {
         endsAt: { "Avattavissa \($0) asti" },
         openedByLink: "linkillä",
         openedByCode: "kertakäyttökoodilla",
+        openedByOwnSignIn: "kumppanin omalla kirjautumisella",
         openedByIdentifying: "vahvasti tunnistautuneena",
         remind: "Muistuta",
         recall: "Peruuta toimitus…")
@@ -67,6 +69,7 @@ struct DeliveryWords: Sendable {
         endsAt: { "Kan öppnas till \($0)" },
         openedByLink: "med länken",
         openedByCode: "med engångskod",
+        openedByOwnSignIn: "genom partens egen inloggning",
         openedByIdentifying: "med stark identifiering",
         remind: "Påminn",
         recall: "Återkalla leveransen…")
@@ -90,6 +93,7 @@ struct DeliveryWords: Sendable {
         endsAt: { "Can be opened until \($0)" },
         openedByLink: "with the link",
         openedByCode: "with a one-time code",
+        openedByOwnSignIn: "by the partner's own sign-in",
         openedByIdentifying: "strongly identified",
         remind: "Remind",
         recall: "Recall the delivery…")

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What is shown of a message beside its text: its own layout, its files, its sender.
-struct DisplayWords: Sendable {
+struct DisplayWords: WordArea {
     let expandAll: String
     let quoted: String
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// The front page: what this is, and how to tell a genuine notice.
-struct FrontWords: Sendable {
+struct FrontWords: WordArea {
     let title: String
     let lead: @Sendable (_ authority: String) -> String
     let gotNotice: String
@@ -10,6 +10,8 @@ struct FrontWords: Sendable {
     let genuine: String
     let genuineSender: @Sendable (_ address: String) -> String
     let genuineLink: @Sendable (_ start: String) -> String
+    /// Where messages are opened by identifying too, whose notices have no link.
+    let genuineLinkOrNone: @Sendable (_ start: String) -> String
     let genuineSilent: String
     let genuineNeverAsks: String
     let doubt: String
@@ -33,6 +35,9 @@ struct FrontWords: Sendable {
         genuine: "Näin tunnistat aidon ilmoituksen",
         genuineSender: { "Se tulee osoitteesta \($0)." },
         genuineLink: { "Sen linkki alkaa näin: \($0)" },
+        genuineLinkOrNone: {
+            "Jos siinä on linkki, se alkaa näin: \($0). Linkitön ilmoitus pyytää tunnistautumaan tällä sivustolla."
+        },
         genuineSilent: "Siinä ei kerrota, mitä asiasi koskee.",
         genuineNeverAsks: "Siinä ei pyydetä henkilötunnusta, pankkitunnuksia eikä korttisi tietoja.",
         doubt: "Jos epäilet ilmoitusta, älä avaa linkkiä. Kysy meiltä.",
@@ -57,6 +62,9 @@ struct FrontWords: Sendable {
         genuine: "Så känner du igen en äkta avisering",
         genuineSender: { "Den kommer från adressen \($0)." },
         genuineLink: { "Länken i den börjar så här: \($0)" },
+        genuineLinkOrNone: {
+            "Om den har en länk börjar länken så här: \($0). En avisering utan länk ber dig identifiera dig på den här webbplatsen."
+        },
         genuineSilent: "Den berättar inte vad ditt ärende gäller.",
         genuineNeverAsks: "Den frågar inte efter din personbeteckning, dina bankkoder eller dina "
             + "kortuppgifter.",
@@ -81,6 +89,9 @@ struct FrontWords: Sendable {
         genuine: "How to recognise a genuine notice",
         genuineSender: { "It comes from the address \($0)." },
         genuineLink: { "Its link begins like this: \($0)" },
+        genuineLinkOrNone: {
+            "If it has a link, the link begins like this: \($0). A notice without one asks you to identify yourself on this site."
+        },
         genuineSilent: "It does not tell what your matter is about.",
         genuineNeverAsks: "It does not ask for your personal identity code, bank codes or card details.",
         doubt: "If you doubt a notice, do not open the link. Ask us.",

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// The page that tells whether a notice is genuine.
-struct GenuineWords: Sendable {
+struct GenuineWords: WordArea {
     let title: String
     let lead: String
     let code: String

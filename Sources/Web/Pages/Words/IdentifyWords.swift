@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// Strong identification, and what a person sees behind it.
-struct IdentifyWords: Sendable {
+struct IdentifyWords: WordArea {
     let offerTitle: String
     let offerText: String
     let identify: String
@@ -54,7 +54,7 @@ extension IdentifyWords {
         namedOnlyYou:
             "Viestin avaa vain se henkilö, jolle se on kirjoitettu. Myös muiden yritykset kirjataan lokiin.",
         open: "Avaa viesti",
-        signedInAs: { "Tunnistautunut: \($0)" },
+        signedInAs: { "Vahvasti tunnistautunut: \($0)" },
         signOut: "Kirjaudu ulos",
         signedOutTitle: "Olet kirjautunut ulos",
         signedOutText: "Kukaan ei voi lukea viestejäsi tästä selaimesta. Voit sulkea sivun.",
@@ -115,7 +115,7 @@ extension IdentifyWords {
         namedOnlyYou:
             "Meddelandet kan bara öppnas av den person som det är skrivet till. Också andras försök antecknas i loggen.",
         open: "Öppna meddelandet",
-        signedInAs: { "Identifierad: \($0)" },
+        signedInAs: { "Starkt identifierad: \($0)" },
         signOut: "Logga ut",
         signedOutTitle: "Du har loggat ut",
         signedOutText: "Ingen kan läsa dina meddelanden i den här webbläsaren. Du kan stänga sidan.",
@@ -147,7 +147,7 @@ extension IdentifyWords {
             title: "Börja identifieringen på nytt",
             text: "Identifieringen tog för lång tid, eller så hade den börjats i en annan webbläsare."),
         providerDown: AdviceWords.Case(
-            title: "Identifieringstjänsten svarar inte",
+            title: "Identifieringen svarar inte",
             text:
                 "Det går inte att identifiera sig just nu. Försök igen om en stund. Ditt meddelande väntar, och inget "
                 + "har försvunnit."),
@@ -175,7 +175,7 @@ extension IdentifyWords {
         namedOnlyYou:
             "Only the person to whom it was written can open the message. Tries of others are entered in the log, too.",
         open: "Open the message",
-        signedInAs: { "Identified: \($0)" },
+        signedInAs: { "Strongly identified: \($0)" },
         signOut: "Sign out",
         signedOutTitle: "You have signed out",
         signedOutText: "Nobody can read your messages in this browser. You can close this page.",

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// A conversation and the answer to it, for the recipient and for staff.
-struct MessageWords: Sendable {
+struct MessageWords: WordArea {
     let title: String
     let noSubject: String
     let messages: String
@@ -25,7 +25,17 @@ struct MessageWords: Sendable {
     let levelNone: String
     let levelClaimed: String
     let levelPossession: String
+    let levelVouched: String
     let levelStrong: String
+    /// How the authority's own message was written.
+    let writtenInMail: String
+    let writtenSignedIn: String
+    /// How the person who reads the page was identified, which the other side sees too.
+    let youByLink: String
+    let youByCode: String
+    let youByOwnSignIn: String
+    let youStrongly: String
+    let youShown: @Sendable (_ mailbox: String) -> String
     let receiptTitle: String
     let receiptText: @Sendable (_ mailbox: String, _ time: String) -> String
     let receiptFiles: @Sendable (Int) -> String
@@ -60,9 +70,17 @@ extension MessageWords {
         close: "Sulje viesti tällä laitteella",
         closeHint: "Jos laitetta käyttää joku muukin, sulje viesti, kun lopetat.",
         levelNone: "Kirjoittajaa ei ole tunnistettu",
-        levelClaimed: "Avattu ilmoituksen linkillä",
+        levelClaimed: "Avattu ilmoituksen linkillä, henkilöllisyyttä ei ole varmistettu",
         levelPossession: "Tunnistettu kertakäyttökoodilla",
+        levelVouched: "Tunnistettu kumppanin omalla kirjautumisella",
         levelStrong: "Tunnistautunut vahvasti",
+        writtenInMail: "Kirjoitettu sähköpostiohjelmassa",
+        writtenSignedIn: "Kirjoitettu työtilassa kirjautuneena",
+        youByLink: "Avasit viestin ilmoituksen linkillä, eikä henkilöllisyyttäsi ole varmistettu.",
+        youByCode: "Sinut on tunnistettu kertakäyttökoodilla.",
+        youByOwnSignIn: "Sinut on tunnistettu organisaatiosi omalla kirjautumisella.",
+        youStrongly: "Olet tunnistautunut vahvasti.",
+        youShown: { "\($0) näkee tämän vastauksesi kohdalla." },
         receiptTitle: "Vastauksesi on lähetetty",
         receiptText: { "\($0) sai sen \($1)." },
         receiptFiles: { $0 == 1 ? "Mukana oli 1 liite." : "Mukana oli \($0) liitettä." },
@@ -92,9 +110,17 @@ extension MessageWords {
         close: "Stäng meddelandet på den här enheten",
         closeHint: "Om någon annan använder enheten, stäng meddelandet när du slutar.",
         levelNone: "Skribenten har inte identifierats",
-        levelClaimed: "Öppnat med länken i aviseringen",
+        levelClaimed: "Öppnat med länken i aviseringen, identiteten är inte bekräftad",
         levelPossession: "Identifierad med engångskod",
+        levelVouched: "Identifierad genom partens egen inloggning",
         levelStrong: "Starkt identifierad",
+        writtenInMail: "Skrivet i ett e-postprogram",
+        writtenSignedIn: "Skrivet i arbetsrummet av en inloggad",
+        youByLink: "Du öppnade meddelandet med länken i aviseringen, och din identitet är inte bekräftad.",
+        youByCode: "Du är identifierad med en engångskod.",
+        youByOwnSignIn: "Du är identifierad genom din organisations egen inloggning.",
+        youStrongly: "Du är starkt identifierad.",
+        youShown: { "\($0) ser det här vid ditt svar." },
         receiptTitle: "Ditt svar har skickats",
         receiptText: { "\($0) fick det \($1)." },
         receiptFiles: { $0 == 1 ? "Det hade 1 bilaga." : "Det hade \($0) bilagor." },
@@ -124,9 +150,17 @@ extension MessageWords {
         close: "Close the message on this device",
         closeHint: "If somebody else uses the device too, close the message when you stop.",
         levelNone: "The writer has not been identified",
-        levelClaimed: "Opened with the link of the notice",
+        levelClaimed: "Opened with the link of the notice, identity not confirmed",
         levelPossession: "Identified by one-time code",
+        levelVouched: "Identified by the partner's own sign-in",
         levelStrong: "Strongly identified",
+        writtenInMail: "Written in a mail program",
+        writtenSignedIn: "Written in the workspace, signed in",
+        youByLink: "You opened the message with the link of the notice, and your identity is not confirmed.",
+        youByCode: "You have been identified by one-time code.",
+        youByOwnSignIn: "You have been identified by your organisation's own sign-in.",
+        youStrongly: "You are strongly identified.",
+        youShown: { "\($0) sees this beside your answer." },
         receiptTitle: "Your answer has been sent",
         receiptText: { "\($0) got it on \($1)." },
         receiptFiles: { $0 == 1 ? "It had 1 attachment." : "It had \($0) attachments." },

@@ -10,9 +10,12 @@ extension NewMessageWords {
             + "the message in the way that you choose.",
         mailbox: "Mailbox that the message is from",
         choose: "Choose a mailbox",
-        address: "The recipient’s mail address",
-        addressHint: "One address, for example maija@example.com. A notice of the message goes there.",
-        certain: "Send anyway to the address",
+        address: "The recipient’s mail address, or several",
+        addressHint:
+            "For example maija@example.com. Write each of several on a line of its own: each gets a message "
+            + "of their own and does not see the others. If they are known by a one-time code or as named "
+            + "persons, write the number or the personal identity code behind each address.",
+        certain: "I have checked the recipients: send anyway",
         opening: "How the recipient is known",
         openLink: "The notice’s link only",
         openLinkHint: "Everybody who can read the recipient’s mail can open the message.",
@@ -26,6 +29,9 @@ extension NewMessageWords {
         personHint:
             "Fill in only if you chose a named person. The code shows neither in the notice nor in "
             + "the log.",
+        tell: "Mobile number for the reminder (optional)",
+        tellHint:
+            "If the message is not opened, we also tell of it by text message, which holds nothing of the content.",
         subject: "Subject",
         subjectHint: "The recipient sees the subject only when the message is opened.",
         days: "How long the message can be opened",
@@ -47,20 +53,33 @@ extension NewMessageMistake {
         switch self {
         case .mailboxNotChosen: "Choose the mailbox that the message is from."
         case .addressMissing: "Write the recipient’s mail address."
-        case .addressMalformed:
-            "This is not a mail address. Write one address, for example maija@example.com."
-        case .addressWithSuffix:
-            "Write the address without the suffix .s and without a number: in this form you choose "
+        case .addressMalformed(let text):
+            "“\(text)” is not a mail address. Write it like maija@example.com."
+        case .addressWithSuffix(let address):
+            "Write the address \(address) without the suffix .s and without a number: in this form you choose "
                 + "further down how the recipient is known."
         case .codeInAddress:
             "There is a personal identity code in the address. Take it out: addresses travel "
                 + "unprotected."
-        case .doubtful(.own):
-            "This is an address of our own organisation. Mail between our own mailboxes need not "
-                + "be sealed: you can send it as ordinary mail."
-        case .doubtful(.shared):
-            "This does not look like one person’s address: several people may read what comes "
-                + "there, or nobody."
+        case .addressTwice(let address):
+            "\(address) stands here twice, with different things behind it. Take one of them away."
+        case .tooManyRecipients(let limit):
+            "There are too many recipients. One message can go to at most \(limit)."
+        case .behindAddress(let address):
+            "Something stands behind the address \(address). Write a comma or a new line between recipients, "
+                + "or choose how they are known."
+        case .phoneBehind(let address):
+            "Write a mobile number behind the address \(address), such as \(address) 040 123 4567."
+        case .personBehind(let address):
+            "Write the right personal identity code behind the address \(address)."
+        case .phoneForOne:
+            "There are several recipients, or a number stands behind the address already. Take this number "
+                + "away and write each one’s own behind the address."
+        case .personForOne:
+            "There are several recipients, or a code stands behind the address already. Take this code away "
+                + "and write each one’s own behind the address."
+        case .tellForOne: "A number for the reminder can be given for one recipient only. Take it away."
+        case .unconfirmed: "Check the recipients, and confirm that they are right."
         case .openingNotChosen: "Choose how the recipient is known."
         case .phoneMissing: "Write the mobile number that the one-time code goes to."
         case .phoneMalformed:
@@ -74,6 +93,11 @@ extension NewMessageMistake {
         case .personUnused:
             "You wrote a personal identity code, but did not choose the named person. Choose it, "
                 + "or take the code away."
+        case .tellMalformed:
+            "This is not a telephone number. Write it as 040 123 4567 or +358 40 123 4567."
+        case .tellNotMobile: "No text message can go to this number. Write a mobile number."
+        case .tellUnused:
+            "You chose a one-time code, so the reminder goes to the same number as the code. Remove this number."
         case .subjectMissing: "Write a subject."
         case .subjectTooLong: "The subject is too long. Shorten it to at most 200 characters."
         case .codeInSubject:

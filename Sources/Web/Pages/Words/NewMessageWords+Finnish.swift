@@ -10,9 +10,12 @@ extension NewMessageWords {
             + "avaa viestin valitsemallasi tavalla.",
         mailbox: "Postilaatikko, josta viesti lähtee",
         choose: "Valitse postilaatikko",
-        address: "Vastaanottajan sähköpostiosoite",
-        addressHint: "Yksi osoite, esimerkiksi maija@example.com. Siihen lähtee ilmoitus viestistä.",
-        certain: "Lähetä silti osoitteeseen",
+        address: "Vastaanottajan sähköpostiosoite, tai useita",
+        addressHint:
+            "Esimerkiksi maija@example.com. Kirjoita useat kukin omalle rivilleen: jokainen saa oman viestinsä "
+            + "eikä näe muita. Jos heidät tunnistetaan kertakäyttökoodilla tai nimettyinä henkilöinä, kirjoita "
+            + "numero tai henkilötunnus kunkin osoitteen perään.",
+        certain: "Olen tarkistanut vastaanottajat: lähetä silti",
         opening: "Miten vastaanottaja tunnistetaan",
         openLink: "Pelkkä ilmoituksen linkki",
         openLinkHint: "Viestin voi avata jokainen, joka pääsee lukemaan vastaanottajan sähköpostia.",
@@ -24,6 +27,9 @@ extension NewMessageWords {
         openPersonHint: "Vain tämä henkilö voi avata viestin vahvan tunnistautumisen jälkeen.",
         person: "Henkilötunnus",
         personHint: "Täytä vain, jos valitsit nimetyn henkilön. Tunnus ei näy ilmoituksessa eikä lokissa.",
+        tell: "Matkapuhelinnumero muistutusta varten (ei pakollinen)",
+        tellHint:
+            "Jos viestiä ei avata, kerromme siitä myös tekstiviestillä. Tekstiviestissä ei ole viestin sisältöä.",
         subject: "Otsikko",
         subjectHint: "Vastaanottaja näkee otsikon vasta, kun viesti on avattu.",
         days: "Kuinka kauan viestin voi avata",
@@ -44,18 +50,32 @@ extension NewMessageMistake {
         switch self {
         case .mailboxNotChosen: "Valitse postilaatikko, josta viesti lähtee."
         case .addressMissing: "Kirjoita vastaanottajan sähköpostiosoite."
-        case .addressMalformed:
-            "Tämä ei ole sähköpostiosoite. Kirjoita yksi osoite, esimerkiksi maija@example.com."
-        case .addressWithSuffix:
-            "Kirjoita osoite ilman päätettä .s ja ilman numeroa: tällä lomakkeella tunnistamisen "
+        case .addressMalformed(let text):
+            "”\(text)” ei ole sähköpostiosoite. Kirjoita se muodossa maija@example.com."
+        case .addressWithSuffix(let address):
+            "Kirjoita osoite \(address) ilman päätettä .s ja ilman numeroa: tällä lomakkeella tunnistamisen "
                 + "tapa valitaan alempaa."
         case .codeInAddress:
             "Osoitteessa on henkilötunnus. Poista se: osoite kulkee sähköpostissa suojaamatta."
-        case .doubtful(.own):
-            "Osoite on oman organisaatiomme. Omien postilaatikoiden välistä postia ei tarvitse "
-                + "suojata: voit lähettää sen tavallisella sähköpostilla."
-        case .doubtful(.shared):
-            "Osoite ei näytä yhden ihmisen osoitteelta: sen postia voi lukea moni, tai ei kukaan."
+        case .addressTwice(let address):
+            "\(address) on tässä kahdesti, ja sen perässä on eri tiedot. Poista toinen."
+        case .tooManyRecipients(let limit):
+            "Vastaanottajia on liikaa. Yhden viestin voi lähettää enintään \(limit) vastaanottajalle."
+        case .behindAddress(let address):
+            "Osoitteen \(address) perässä on jotakin ylimääräistä. Erota vastaanottajat pilkulla tai rivinvaihdolla "
+                + "tai valitse, miten heidät tunnistetaan."
+        case .phoneBehind(let address):
+            "Kirjoita osoitteen perään matkapuhelinnumero, esimerkiksi \(address) 040 123 4567."
+        case .personBehind(let address):
+            "Kirjoita osoitteen \(address) perään oikea henkilötunnus."
+        case .phoneForOne:
+            "Vastaanottajia on useita, tai numero on jo osoitteen perässä. Poista tämä numero ja kirjoita kunkin "
+                + "oma numero osoitteen perään."
+        case .personForOne:
+            "Vastaanottajia on useita, tai tunnus on jo osoitteen perässä. Poista tämä tunnus ja kirjoita kunkin "
+                + "oma tunnus osoitteen perään."
+        case .tellForOne: "Muistutuksen numeron voi antaa vain yhdelle vastaanottajalle. Poista numero."
+        case .unconfirmed: "Tarkista vastaanottajat ja vahvista, että he ovat oikeat."
         case .openingNotChosen: "Valitse, miten vastaanottaja tunnistetaan."
         case .phoneMissing: "Kirjoita matkapuhelinnumero, johon kertakäyttökoodi lähetetään."
         case .phoneMalformed:
@@ -70,6 +90,11 @@ extension NewMessageMistake {
         case .personUnused:
             "Kirjoitit henkilötunnuksen, mutta et valinnut nimettyä henkilöä. Valitse se tai "
                 + "poista tunnus."
+        case .tellMalformed:
+            "Tämä ei ole puhelinnumero. Kirjoita se muodossa 040 123 4567 tai +358 40 123 4567."
+        case .tellNotMobile: "Tähän numeroon ei voi lähettää tekstiviestiä. Kirjoita matkapuhelinnumero."
+        case .tellUnused:
+            "Valitsit kertakäyttökoodin, joten muistutus lähtee samaan numeroon kuin koodi. Poista tämä numero."
         case .subjectMissing: "Kirjoita otsikko."
         case .subjectTooLong: "Otsikko on liian pitkä. Lyhennä se enintään 200 merkkiin."
         case .codeInSubject:

@@ -10,9 +10,12 @@ extension NewMessageWords {
             + "öppnar meddelandet på det sätt som du väljer.",
         mailbox: "Postlåda som meddelandet skickas från",
         choose: "Välj postlåda",
-        address: "Mottagarens e-postadress",
-        addressHint: "En adress, till exempel maija@example.com. Dit skickas en avisering om meddelandet.",
-        certain: "Skicka ändå till adressen",
+        address: "Mottagarens e-postadress, eller flera",
+        addressHint:
+            "Till exempel maija@example.com. Skriv flera på var sin rad: var och en får ett eget meddelande och "
+            + "ser inte de andra. Om de identifieras med engångskod eller som namngivna personer, skriv numret "
+            + "eller personbeteckningen efter varje adress.",
+        certain: "Jag har kontrollerat mottagarna: skicka ändå",
         opening: "Hur mottagaren identifieras",
         openLink: "Bara länken i aviseringen",
         openLinkHint: "Meddelandet kan öppnas av alla som kommer åt mottagarens e-post.",
@@ -26,6 +29,9 @@ extension NewMessageWords {
         personHint:
             "Fyll i bara om du valde en namngiven person. Beteckningen syns varken i aviseringen "
             + "eller i loggen.",
+        tell: "Mobilnummer för påminnelsen (inte obligatoriskt)",
+        tellHint:
+            "Om meddelandet inte öppnas berättar vi om det också per sms. Sms:et säger inget om innehållet.",
         subject: "Rubrik",
         subjectHint: "Mottagaren ser rubriken först när meddelandet är öppnat.",
         days: "Hur länge meddelandet kan öppnas",
@@ -48,19 +54,33 @@ extension NewMessageMistake {
         switch self {
         case .mailboxNotChosen: "Välj den postlåda som meddelandet skickas från."
         case .addressMissing: "Skriv mottagarens e-postadress."
-        case .addressMalformed:
-            "Det här är inte en e-postadress. Skriv en adress, till exempel maija@example.com."
-        case .addressWithSuffix:
-            "Skriv adressen utan ändelsen .s och utan nummer: i det här formuläret väljer du "
+        case .addressMalformed(let text):
+            "”\(text)” är inte en e-postadress. Skriv den som maija@example.com."
+        case .addressWithSuffix(let address):
+            "Skriv adressen \(address) utan ändelsen .s och utan nummer: i det här formuläret väljer du "
                 + "längre ner hur mottagaren identifieras."
         case .codeInAddress:
             "Det finns en personbeteckning i adressen. Ta bort den: adressen går oskyddad i "
                 + "e-posten."
-        case .doubtful(.own):
-            "Adressen är vår egen organisations. Post mellan egna postlådor behöver inte skyddas: "
-                + "du kan skicka den som vanlig e-post."
-        case .doubtful(.shared):
-            "Adressen ser inte ut att vara en enda persons: flera kan läsa posten, eller ingen."
+        case .addressTwice(let address):
+            "\(address) står här två gånger, med olika uppgifter efter. Ta bort den ena."
+        case .tooManyRecipients(let limit):
+            "Mottagarna är för många. Ett meddelande kan skickas till högst \(limit) mottagare."
+        case .behindAddress(let address):
+            "Det står något efter adressen \(address). Skilj mottagarna åt med komma eller radbyte, eller välj "
+                + "hur de identifieras."
+        case .phoneBehind(let address):
+            "Skriv ett mobilnummer efter adressen, till exempel \(address) 040 123 4567."
+        case .personBehind(let address):
+            "Skriv rätt personbeteckning efter adressen \(address)."
+        case .phoneForOne:
+            "Mottagarna är flera, eller så står numret redan efter adressen. Ta bort det här numret och skriv "
+                + "vars och ens eget efter adressen."
+        case .personForOne:
+            "Mottagarna är flera, eller så står beteckningen redan efter adressen. Ta bort den här beteckningen "
+                + "och skriv vars och ens egen efter adressen."
+        case .tellForOne: "Ett nummer för påminnelsen kan ges bara för en mottagare. Ta bort det."
+        case .unconfirmed: "Kontrollera mottagarna och bekräfta att de är rätt."
         case .openingNotChosen: "Välj hur mottagaren identifieras."
         case .phoneMissing: "Skriv det mobilnummer som engångskoden skickas till."
         case .phoneMalformed:
@@ -73,6 +93,11 @@ extension NewMessageMistake {
         case .personUnused:
             "Du skrev en personbeteckning men valde inte en namngiven person. Välj det eller ta "
                 + "bort beteckningen."
+        case .tellMalformed:
+            "Det här är inget telefonnummer. Skriv det i formen 040 123 4567 eller +358 40 123 4567."
+        case .tellNotMobile: "Till det här numret går det inte att skicka sms. Skriv ett mobilnummer."
+        case .tellUnused:
+            "Du valde engångskod, så påminnelsen går till samma nummer som koden. Ta bort det här numret."
         case .subjectMissing: "Skriv en rubrik."
         case .subjectTooLong: "Rubriken är för lång. Förkorta den till högst 200 tecken."
         case .codeInSubject:

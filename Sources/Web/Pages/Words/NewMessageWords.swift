@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// A new message that staff write in the browser.
-struct NewMessageWords: Sendable {
+struct NewMessageWords: WordArea {
     let link: String
     let title: String
     let lead: String
@@ -22,6 +22,8 @@ struct NewMessageWords: Sendable {
     let openPersonHint: String
     let person: String
     let personHint: String
+    let tell: String
+    let tellHint: String
     let subject: String
     let subjectHint: String
     let days: String

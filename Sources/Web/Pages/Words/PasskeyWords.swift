@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// Passkeys and sessions of staff.
-struct PasskeyWords: Sendable {
+struct PasskeyWords: WordArea {
     let title: String
     let link: String
     let signIn: String
@@ -41,8 +41,8 @@ extension PasskeyWords {
         add: "Lisää pääsyavain",
         needsScript: "Pääsyavaimen lisääminen vaatii, että selain saa suorittaa sivun komentosarjan.",
         needsFresh:
-            "Kirjaudu ulos ja uudelleen sisään, jos haluat lisätä pääsyavaimen tai poistaa sen. Näin varmistetaan, että "
-            + "laitteella olet sinä.",
+            "Ennen kuin lisäät tai poistat pääsyavaimen, osoita uudelleen, kuka olet. Näin varmistetaan, että laitteella "
+            + "olet sinä.",
         sessions: "Istunnot",
         thisSession: { "Tämä istunto, alkoi \($0)" },
         otherSession: { "Toinen istunto, alkoi \($0), viimeksi käytössä \($1)" },
@@ -68,7 +68,7 @@ extension PasskeyWords {
         add: "Lägg till en nyckel",
         needsScript: "För att lägga till en nyckel måste webbläsaren få köra sidans skript.",
         needsFresh:
-            "Logga ut och in igen om du vill lägga till eller ta bort en nyckel. Så säkerställs det att det är du som "
+            "Visa på nytt vem du är innan du lägger till eller tar bort en nyckel. Så säkerställs det att det är du som "
             + "sitter vid enheten.",
         sessions: "Sessioner",
         thisSession: { "Den här sessionen, började \($0)" },
@@ -95,7 +95,7 @@ extension PasskeyWords {
         add: "Add a passkey",
         needsScript: "To add a passkey, the browser has to be allowed to run the page’s script.",
         needsFresh:
-            "Sign out and in again if you want to add or remove a passkey. This makes sure that it is you at the device.",
+            "Before you add or remove a passkey, show again who you are. This makes sure that it is you at the device.",
         sessions: "Sessions",
         thisSession: { "This session, begun \($0)" },
         otherSession: { "Another session, begun \($0), last used \($1)" },

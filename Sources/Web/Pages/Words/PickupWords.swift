@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// The way to a message: the link's page and the one-time code's.
-struct PickupWords: Sendable {
+struct PickupWords: WordArea {
     let title: String
     let lead: @Sendable (_ authority: String) -> String
     let stepsTitle: String

@@ -13,6 +13,7 @@ extension QuarantineWords {
         backToList: "Everything in quarantine",
         mailTitle: "Mail in quarantine",
         sender: "Sender",
+        identification: "Identification",
         noSender: "None: a mail server’s own report",
         recipients: "Recipients",
         claimedSender: "Sender by the mail’s own words",

@@ -14,6 +14,7 @@ extension QuarantineWords {
         backToList: "Kaikki karanteenissa olevat",
         mailTitle: "Viesti karanteenissa",
         sender: "Lähettäjä",
+        identification: "Tunnistaminen",
         noSender: "Ei lähettäjää: sähköpostipalvelimen oma ilmoitus",
         recipients: "Vastaanottajat",
         claimedSender: "Lähettäjä viestin mukaan",

@@ -14,6 +14,7 @@ extension QuarantineWords {
         backToList: "Allt i karantän",
         mailTitle: "Meddelande i karantän",
         sender: "Avsändare",
+        identification: "Identifiering",
         noSender: "Ingen: en e-postservers egen rapport",
         recipients: "Mottagare",
         claimedSender: "Avsändare enligt meddelandet",

@@ -4,7 +4,7 @@
 internal import Scanning
 
 /// The mails that are held for somebody to decide about.
-struct QuarantineWords: Sendable {
+struct QuarantineWords: WordArea {
     let title: String
     let lead: String
     let heldCount: @Sendable (Int) -> String
@@ -13,6 +13,7 @@ struct QuarantineWords: Sendable {
     let backToList: String
     let mailTitle: String
     let sender: String
+    let identification: String
     let noSender: String
     let recipients: String
     let claimedSender: String

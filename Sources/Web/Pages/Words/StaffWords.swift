@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// The workspace of staff.
-struct StaffWords: Sendable {
+struct StaffWords: WordArea {
     let signInTitle: String
     let signInLead: String
     let login: String
@@ -11,17 +11,12 @@ struct StaffWords: Sendable {
     let signOut: String
     let signedInAs: @Sendable (_ name: String) -> String
     let inbox: String
-    let mailboxes: String
-    let allMailboxes: String
-    let filter: String
     let waiting: String
     let waitingCount: @Sendable (Int) -> String
-    let newestFirst: String
     let emptyTitle: String
     let emptyText: String
     let noMailboxes: String
     let howToWrite: String
-    let howToWriteText: String
     let writeLink: String
     let writePIN: String
     let writeTag: String
@@ -49,18 +44,12 @@ extension StaffWords {
         signOut: "Kirjaudu ulos",
         signedInAs: { "Kirjautunut: \($0)" },
         inbox: "Viestit",
-        mailboxes: "Postilaatikko",
-        allMailboxes: "Kaikki postilaatikot",
-        filter: "Näytä",
         waiting: "Odottaa vastausta",
         waitingCount: { $0 == 1 ? "1 viesti odottaa vastausta." : "\($0) viestiä odottaa vastausta." },
-        newestFirst: "Vastausta odottavat ensin, sitten uusimmat.",
         emptyTitle: "Täällä ei ole vielä viestejä",
         emptyText: "Kun lähetät suojatun viestin, se ja sen vastaukset näkyvät tässä.",
         noMailboxes: "Sinulla ei ole käyttöoikeutta yhteenkään postilaatikkoon. Pyydä sitä esihenkilöltäsi.",
         howToWrite: "Näin kirjoitat suojatun viestin",
-        howToWriteText: "Kirjoita tavallisessa sähköpostiohjelmassasi ja lisää vastaanottajan "
-            + "osoitteeseen pääte.",
         writeLink: "Avataan ilmoituksen linkillä",
         writePIN: "Avataan linkillä ja tekstiviestin kertakäyttökoodilla",
         writeTag: "Tai otsikon alkuun tunnus",
@@ -90,17 +79,12 @@ extension StaffWords {
         signOut: "Logga ut",
         signedInAs: { "Inloggad: \($0)" },
         inbox: "Meddelanden",
-        mailboxes: "Postlåda",
-        allMailboxes: "Alla postlådor",
-        filter: "Visa",
         waiting: "Väntar på svar",
         waitingCount: { $0 == 1 ? "1 meddelande väntar på svar." : "\($0) meddelanden väntar på svar." },
-        newestFirst: "Först de som väntar på svar, sedan de nyaste.",
         emptyTitle: "Här finns inga meddelanden än",
         emptyText: "När du skickar ett skyddat meddelande syns det och svaren på det här.",
         noMailboxes: "Du har inte åtkomsträtt till någon postlåda. Be din chef om den.",
         howToWrite: "Så skriver du ett skyddat meddelande",
-        howToWriteText: "Skriv i ditt vanliga e-postprogram och lägg till ändelsen i mottagarens adress.",
         writeLink: "Öppnas med länken i aviseringen",
         writePIN: "Öppnas med länken och en engångskod i textmeddelande",
         writeTag: "Eller först i rubriken märket",
@@ -131,17 +115,12 @@ extension StaffWords {
         signOut: "Sign out",
         signedInAs: { "Signed in: \($0)" },
         inbox: "Messages",
-        mailboxes: "Mailbox",
-        allMailboxes: "All mailboxes",
-        filter: "Show",
         waiting: "Waits for an answer",
         waitingCount: { $0 == 1 ? "1 message waits for an answer." : "\($0) messages wait for an answer." },
-        newestFirst: "Those that wait for an answer first, then the newest.",
         emptyTitle: "There are no messages here yet",
         emptyText: "When you send a sealed message, it and its answers show here.",
         noMailboxes: "You have no right to any mailbox. Ask your supervisor for it.",
         howToWrite: "How to write a sealed message",
-        howToWriteText: "Write in your ordinary mail program and add the suffix to the recipient’s address.",
         writeLink: "Opened with the link of the notice",
         writePIN: "Opened with the link and a one-time code by text message",
         writeTag: "Or at the start of the subject the tag",

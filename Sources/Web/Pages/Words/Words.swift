@@ -3,23 +3,82 @@
 
 internal import Vocabulary
 
-/// Everything the pages say, in one language: a word that is missing in a language does not compile.
+/// What one part of the pages says: a word that is missing in a language does not compile.
+protocol WordArea: Sendable {
+    static var finnish: Self { get }
+    static var swedish: Self { get }
+    static var english: Self { get }
+}
+
+/// Everything the pages say, in one language.
 ///
-/// A new language is a new file of each area and a case in `of`. Words with a value in them are functions.
-struct Words: Sendable {
+/// A new language is a new file of each area and a case in `of`. Words with a value in them are functions. A class, since
+/// more than a thousand words are no value to copy: as a structure, an optimised build of the pages took more than half
+/// an hour.
+final class Words: Sendable {
     let common: CommonWords
     let front: FrontWords
     let pickup: PickupWords
     let identify: IdentifyWords
     let genuine: GenuineWords
+    let contact: ContactWords
     let message: MessageWords
     let display: DisplayWords
     let staff: StaffWords
+    let team: TeamWords
+    let workspace: WorkspaceWords
     let newMessage: NewMessageWords
+    let writing: WritingWords
+    let template: TemplateWords
+    let upload: UploadWords
+    let task: TaskWords
+    let party: PartyWords
     let quarantine: QuarantineWords
     let passkey: PasskeyWords
+    let bulletin: BulletinWords
+    let access: AccessWords
+    let partner: PartnerWords
+    let partnerSignIn: PartnerSignInWords
+    let rights: RightsWords
+    let organisation: OrganisationWords
+    let coverage: CoverageWords
     let delivery: DeliveryWords
+    let ladder: LadderWords
+    let letter: LetterWords
     let advice: AdviceWords
+
+    private init(_ language: Language) {
+        common = .of(language)
+        front = .of(language)
+        pickup = .of(language)
+        identify = .of(language)
+        genuine = .of(language)
+        contact = .of(language)
+        message = .of(language)
+        display = .of(language)
+        staff = .of(language)
+        team = .of(language)
+        workspace = .of(language)
+        newMessage = .of(language)
+        writing = .of(language)
+        template = .of(language)
+        upload = .of(language)
+        task = .of(language)
+        party = .of(language)
+        quarantine = .of(language)
+        passkey = .of(language)
+        bulletin = .of(language)
+        access = .of(language)
+        partner = .of(language)
+        partnerSignIn = .of(language)
+        rights = .of(language)
+        organisation = .of(language)
+        coverage = .of(language)
+        delivery = .of(language)
+        ladder = .of(language)
+        letter = .of(language)
+        advice = .of(language)
+    }
 
     static func of(_ language: Language) -> Words {
         switch language {
@@ -29,24 +88,19 @@ struct Words: Sendable {
         }
     }
 
-    private static let finnish = Words(
-        common: .finnish, front: .finnish, pickup: .finnish, identify: .finnish, genuine: .finnish,
-        message: .finnish,
-        display: .finnish,
-        staff: .finnish, newMessage: .finnish, quarantine: .finnish, passkey: .finnish,
-        delivery: .finnish, advice: .finnish)
-    private static let swedish = Words(
-        common: .swedish, front: .swedish, pickup: .swedish, identify: .swedish, genuine: .swedish,
-        message: .swedish,
-        display: .swedish,
-        staff: .swedish, newMessage: .swedish, quarantine: .swedish, passkey: .swedish,
-        delivery: .swedish, advice: .swedish)
-    private static let english = Words(
-        common: .english, front: .english, pickup: .english, identify: .english, genuine: .english,
-        message: .english,
-        display: .english,
-        staff: .english, newMessage: .english, quarantine: .english, passkey: .english,
-        delivery: .english, advice: .english)
+    private static let finnish = Words(.finnish)
+    private static let swedish = Words(.swedish)
+    private static let english = Words(.english)
+}
+
+extension WordArea {
+    static func of(_ language: Language) -> Self {
+        switch language {
+        case .finnish: finnish
+        case .swedish: swedish
+        case .english: english
+        }
+    }
 }
 
 /// The words of a language that need no value, by area and name, as templates reach them: `w.pickup.open`.

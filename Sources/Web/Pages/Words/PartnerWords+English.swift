@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Sinetti Authors
+// SPDX-License-Identifier: EUPL-1.2
+
+extension PartnerWords {
+    static let english = PartnerWords(
+        title: "Partners",
+        lead: "Other authorities, partner organisations and service providers who communicate with "
+            + "us under protection.",
+        none: "There are no partners yet.",
+        add: "Add a partner",
+        back: "Partners",
+        recordTitle: "Record and agreement",
+        name: "Name of the organisation",
+        business: "Business id",
+        domains: "Mail domains",
+        domainsHint: "For example partner.example. People's addresses must be in these. Separate them by "
+            + "spaces.",
+        address: "Shared mail address",
+        addressHint: "Notices go here where the person written to no longer acts for the partner.",
+        agreement: "Reference of the agreement",
+        agreedOn: "Agreement made on",
+        reviewedOn: "Last reviewed on (if it has been)",
+        reviewDue: "Review due by",
+        save: "Save",
+        notSaved: "Not saved",
+        flawName: "Write a name of at most 200 characters.",
+        flawBusiness: "This is no business id. It has the form 1234567-1.",
+        flawDomains: "Write at least one domain, such as partner.example.",
+        flawAddress: "Write a mail address in a domain of the partner.",
+        flawAgreement: "Write where the agreement is found, in at most 200 characters.",
+        flawAgreed: "Choose the day on which the agreement was made. It cannot be in the future.",
+        flawReviewed: "The day of the review is between the agreement's day and today.",
+        flawDue: "Choose the day of the next review. It is after the last one.",
+        flawPhone: "Write a mobile number that can receive text messages.",
+        flawKnown: "Somebody else, or another partner, has this address already.",
+        due: { "Review due by \($0)" },
+        overdue: { "Review overdue: was due by \($0)" },
+        closed: { "Ended on \($0)" },
+        peopleTitle: "People",
+        peopleNone: "Nobody has been invited yet.",
+        invited: { "Invited on \($0), not accepted yet" },
+        serving: { "Accepted on \($0)" },
+        personEnded: { "Ended on \($0)" },
+        end: "End access",
+        endLabel: { "End access: \($0)" },
+        again: "Send the invitation again",
+        againLabel: { "Send the invitation again: \($0)" },
+        inviteTitle: "Invite a person",
+        inviteLead: "The person gets a link by mail and a code by text message, or signs in by the "
+            + "organisation's own sign-in where that is connected, sees all messages of the partner and answers "
+            + "for it.",
+        personName: "The person's name",
+        personAddress: "Mail address",
+        phone: "Mobile number",
+        invite: "Send the invitation",
+        notInvited: "Not invited",
+        closeTitle: "End the partnership",
+        closeText: "The access of all its people ends at once, and the partner can open no message any "
+            + "more. This cannot be undone.",
+        close: "End the partnership",
+        doneSaved: "The record has been saved.",
+        doneInvited: "The invitation goes out by mail.",
+        doneEnded: "The person's access has ended.",
+        doneClosed: "The partnership has ended.",
+        partner: "For a partner",
+        opensBySignIn: "The partner's people open the message by their own sign-in.",
+        startTitle: "Sign in as a partner",
+        startLead: {
+            "Here you read messages that \($0) has sent to your organisation. You get a link by "
+                + "mail, and then a code by text message."
+        },
+        ownAddress: "Your mail address",
+        sendLink: "Send the link",
+        noAddress: "Write your mail address.",
+        askedTitle: "Look at your mail",
+        askedText: "If the address is that of a partner's person, a link has been sent to it. It works "
+            + "once, for half an hour.",
+        askedAgain: "If no link arrives, check the address or ask your contact person.",
+        linkTitle: "Sign in as a partner",
+        linkLead: { "The link leads to sealed messages that \($0) has sent to your organisation." },
+        goOn: "Go on",
+        linkOnce: "The link works once.",
+        notYours: "If the link is not for you, close the page.",
+        linkOverTitle: "The link no longer works",
+        linkOver: "It has been used, its time is over, or a part of it is missing. Ask for a new one on "
+            + "the sign-in page. If it was an invitation, ask for a new one.",
+        codeSubmit: "Sign in",
+        wrongPhone: "If the number is not yours, contact whoever invited you.",
+        mineTitle: "Messages of the organisation",
+        mineLead: { "These are the messages sent to \($0). All who act for it see them." },
+        mineNone: "There are no messages.",
+        signedInAs: { "Signed in: \($0), \($1)" })
+}
