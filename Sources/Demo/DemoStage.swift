@@ -23,7 +23,7 @@ struct DemoStage: Sendable {
 extension DemoStage {
     /// Waits until the town's pages answer.
     func waitForPages(_ visitor: Visitor) async throws {
-        for _ in 0..<100 {
+        for _ in 0..<600 {
             if (try? await visitor.open("/health")) != nil { return }
             try await Task.sleep(for: .milliseconds(100))
         }
@@ -40,10 +40,10 @@ extension DemoStage {
         let program = try SmartHost(
             SmartHostSettings(host: "127.0.0.1", port: ports.gatewayPort, hostName: name, tls: .none),
             on: MultiThreadedEventLoopGroup.singleton)
-        for attempt in 0..<30 {
+        for attempt in 0..<300 {
             let outcome = await program.deliver(mail).outcomes.first
             if case .delivered = outcome { return await program.stop() }
-            if case .deferred(.session(.unreachable)) = outcome, attempt < 29 {
+            if case .deferred(.session(.unreachable)) = outcome, attempt < 299 {
                 try await Task.sleep(for: .milliseconds(100))
                 continue
             }
@@ -93,7 +93,7 @@ extension DemoStage {
     func proveLog(moreThan entries: Int64) async throws {
         var waiting = 1
         var finding = try await house.audit.verify(trusting: house.signer().verifier)
-        for _ in 0..<50 where waiting > 0 {
+        for _ in 0..<600 where waiting > 0 {
             finding = try await house.audit.verify(trusting: house.signer().verifier)
             waiting = finding.waiting
             if waiting > 0 { try await Task.sleep(for: .milliseconds(100)) }

@@ -170,7 +170,7 @@ extension PINJourney {
     }
 
     private func newestPIN() async throws -> String {
-        for _ in 0..<200 {
+        for _ in 0..<1_200 {
             if let text = await stage.texts().first {
                 try expect(text.to == "+358401234567", "the SMS went to another number")
                 let digits = text.text.split { !("0"..."9").contains($0) }.first { $0.count == 6 }

@@ -143,7 +143,7 @@ struct Line {
             mailPolicy: policy, logger: quiet, clock: house.time.clock, chance: house.chance)
         let running = Task { await worker.run() }
         var held = try await isDone()
-        for _ in 0..<400 where !held {
+        for _ in 0..<2_400 where !held {
             try await Task.sleep(for: .milliseconds(25))
             held = try await isDone()
         }

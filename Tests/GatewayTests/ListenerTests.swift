@@ -165,7 +165,9 @@ struct ListenerTests {
                 #expect(try await half.line() == nil)
             }
             // The end that we see may come a moment before the session's.
-            for _ in 0..<100 where listener.bytesInFlight > 0 { try await Task.sleep(for: .milliseconds(20)) }
+            for _ in 0..<1_500 where listener.bytesInFlight > 0 {
+                try await Task.sleep(for: .milliseconds(20))
+            }
             #expect(listener.bytesInFlight == 0)
         }
         #expect(intake.mails.map(\.content) == [Array("kept\r\n".utf8)])

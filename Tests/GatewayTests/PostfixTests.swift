@@ -133,7 +133,7 @@ struct PostfixTests {
                         return
                     }
                 }
-                for _ in 0..<200 where intake.mails.count < 20 {
+                for _ in 0..<1_200 where intake.mails.count < 20 {
                     try await Task.sleep(for: .milliseconds(50))
                 }
                 #expect(
@@ -157,7 +157,7 @@ struct PostfixTests {
             try await withPostfix(relayPort: listenerPort) { postfix in
                 let host = try smartHost(postfix, .required)
                 _ = await host.deliver(try mail(to: "nobody@city.example", "later@city.example"))
-                for _ in 0..<200
+                for _ in 0..<1_200
                 where !postfix.log.contains("status=deferred") || !postfix.log.contains("status=bounced") {
                     try await Task.sleep(for: .milliseconds(50))
                 }

@@ -35,9 +35,9 @@ final class ReportEar: Sendable {
         return ReportEar(channel, heard)
     }
 
-    /// What was asked for, once there are so many; fewer where they do not come in 15 seconds.
+    /// What was asked for, once there are so many; fewer where they do not come in 60 seconds.
     func paths(_ count: Int) async throws -> [String] {
-        for _ in 0..<150 {
+        for _ in 0..<600 {
             if heard.paths.withLock({ $0.count >= count }) { break }
             try await Task.sleep(for: .milliseconds(100))
         }

@@ -155,7 +155,7 @@ struct SMPPSenderTests {
         #expect(try await centre?.lines("bind", count: 1).count == 1)
         centre = nil
         var handover = SMSHandover.accepted(nil)
-        for _ in 0..<50 where handover != .later(.unreachable) {
+        for _ in 0..<600 where handover != .later(.unreachable) {
             try await Task.sleep(for: .milliseconds(100))
             handover = try await send("x", to: "0401234567", through: sender)
         }

@@ -24,7 +24,7 @@ class Balancer:
         self.log = open(town.place / "haproxy.log", "ab")
         self.process = subprocess.Popen([PROGRAM, "-db", "-f", str(config)], stdin=subprocess.DEVNULL,
                                         stdout=self.log, stderr=self.log)
-        if not until(lambda: self.socket.exists() or self.process.poll() is not None, 10, 0.02) or self.process.poll():
+        if not until(lambda: self.socket.exists() or self.process.poll() is not None, 60, 0.02) or self.process.poll():
             raise AssertionError("HAProxy does not start: " + (town.place / "haproxy.log").read_text())
 
     def sees(self, nodes):

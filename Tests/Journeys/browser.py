@@ -24,7 +24,7 @@ class Person:
         self.context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, locale=language, java_script_enabled=scripts,
             reduced_motion="reduce", timezone_id="Europe/Helsinki", accept_downloads=True)
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(45_000)
         self.said, self.requested, self.scripts_run = [], [], scripts
         self.page = self.context.new_page()
         self.page.on("console", self.hear)
@@ -54,7 +54,7 @@ class Person:
     def sees(self, text):
         """Whether the text shows, waiting a little for it."""
         try:
-            self.page.get_by_text(text).first.wait_for(state="visible", timeout=6000)
+            self.page.get_by_text(text).first.wait_for(state="visible", timeout=20_000)
             return True
         except Exception:  # noqa: BLE001
             return False

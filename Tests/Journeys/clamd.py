@@ -47,7 +47,7 @@ AlertEncrypted yes
         with open(self.log_path, "ab") as log:
             self.process = subprocess.Popen([PROGRAM, f"--config-file={self.place}/clamd.conf"], stdin=subprocess.DEVNULL,
                                             stdout=log, stderr=log, **ordinary)
-        if not until(lambda: self.socket.exists() or self.process.poll() is not None, 30, 0.02) or self.process.poll() is not None:
+        if not until(lambda: self.socket.exists() or self.process.poll() is not None, 60, 0.02) or self.process.poll() is not None:
             raise AssertionError("clamd did not start: " + self.log_path.read_text(errors="replace")[-1000:])
         self.socket.chmod(0o666)
         self.place.chmod(0o755)

@@ -28,7 +28,7 @@ class Node:
                 [PROGRAM, "serve", "--role", role, "--config", str(config or self.config)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment)
         ports = {"all": (self.web_port, self.smtp_port), "web": (self.web_port,), "intake": (self.smtp_port,)}.get(role, ())
-        if not until(lambda: self.ended() or all(answers(port) for port in ports), 30, 0.02):
+        if not until(lambda: self.ended() or all(answers(port) for port in ports), 60, 0.02):
             raise AssertionError("sinetti does not answer")
         if self.ended():
             raise AssertionError("sinetti ended at once: " + self.log()[-2000:])

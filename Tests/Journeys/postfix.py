@@ -64,7 +64,7 @@ smtpd_relay_restrictions = permit_mynetworks, reject
         subprocess.run(["/usr/sbin/postfix", "-c", f"{self.place}/config", "check"], check=True, capture_output=True)
         self.process = subprocess.Popen([MASTER, "-c", f"{self.place}/config", "-d"], stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)
-        if not until(lambda: "daemon started" in self.log(), 20):
+        if not until(lambda: "daemon started" in self.log(), 60):
             raise AssertionError("postfix did not start: " + self.log())
 
     def log(self):

@@ -82,7 +82,7 @@ class PostgreSQL:
             os.kill(child, signal.SIGKILL)
         self.process.kill()
         self.process.wait()
-        until(lambda: not any(pathlib.Path(f"/proc/{child}/exe").exists() for child in children), 10, 0.01)
+        until(lambda: not any(pathlib.Path(f"/proc/{child}/exe").exists() for child in children), 20, 0.01)
 
     def stop(self):
         """Ends it as its own operator would (fast shutdown)."""

@@ -142,7 +142,7 @@ class PostOffice:
         with self.lock:
             return [mail for mail in self.mails if recipient in mail.recipients]
 
-    def wait(self, recipient, count=1, seconds=20):
+    def wait(self, recipient, count=1, seconds=60):
         """The last of `count` mails to the recipient; an error where it does not come."""
         if not until(lambda: len(self.to(recipient)) >= count, seconds):
             raise AssertionError(f"mail number {count} to {recipient} did not come")
@@ -150,6 +150,6 @@ class PostOffice:
 
     def pin(self, count):
         """The PIN of the so manyth text."""
-        if not until(lambda: len(self.texts) >= count, 20):
+        if not until(lambda: len(self.texts) >= count, 60):
             raise AssertionError(f"text number {count} did not come")
         return re.search(r"\b\d{6}\b", self.texts[count - 1][1])[0]

@@ -40,7 +40,7 @@ def what_is_kept(town, accepted, tally):
                 len(named - there))
 
 
-def end_of_work(town, tally, seconds=90):
+def end_of_work(town, tally, seconds=180):
     """Waits until everything planned is done."""
     until(lambda: not town.rows("SELECT 1 FROM job LIMIT 1"), seconds, 0.5)
     tally.check("no work is left over", town.rows("SELECT kind, state, reason FROM job LIMIT 3") == [])
@@ -127,7 +127,7 @@ def verify(town, config=None):
 def the_log(town, tally):
     """Looks at the log while the nodes live, ends them, and proves it; tells how many entries it has."""
     tally.part("The log")
-    until(lambda: town.row("SELECT count(*) FROM log_entry WHERE sequence IS NULL")[0] == 0, 20)
+    until(lambda: town.row("SELECT count(*) FROM log_entry WHERE sequence IS NULL")[0] == 0, 40)
     for node in town.nodes:
         tally.check(f"{node.name} ends within its time when it is asked to", node.stop() == 0, node.process.returncode)
     status, words = verify(town)

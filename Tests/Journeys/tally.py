@@ -52,8 +52,11 @@ class Tally:
         sys.exit(1 if self.failed or not self.passed else 0)
 
 
-def until(condition, seconds=15, pause=0.05):
-    """The condition's first true value, or its last one where the time is over."""
+def until(condition, seconds=30, pause=0.05):
+    """The condition's first true value, or its last one where the time is over.
+
+    The seconds are patience and no measure: a slow machine may take most of them. How fast something is, `bin/bench` says.
+    """
     end = time.monotonic() + seconds
     while True:
         value = condition()

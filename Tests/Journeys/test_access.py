@@ -142,13 +142,13 @@ class Access:
         owner.press("Tallenna vastaukset")
         self.check("the answer is kept", owner.sees("Vastaukset on tallennettu"))
         self.town.rows("UPDATE access_review SET due_at = ?", now)
-        self.check("the review ends", until(lambda: self.town.rows("SELECT closed_at FROM access_review")[0][0], 100, 1))
+        self.check("the review ends", until(lambda: self.town.rows("SELECT closed_at FROM access_review")[0][0], 200, 1))
         left = self.town.rows("SELECT s.login, g.granted_right FROM mailbox_grant AS g JOIN staff AS s ON s.staff_id = g.staff_id"
                               " JOIN mailbox AS m ON m.mailbox_id = g.mailbox_id"
                               " WHERE m.address = ? AND g.ends_at > ? ORDER BY 1", MAILBOX, int(time.time() * 1000))
         self.check("what nobody confirmed has fallen, and the only owner stays", left == [("liisa", "read"), ("orvokki", "administer")], left)
         letters = lambda: [mail.text for mail in self.town.office.mails if mail.recipients == ["orvokki@mallila.example"]]  # noqa: E731
-        self.check("the administrator gets a letter", until(lambda: any("/staff/administration" in text for text in letters()), 20), letters())
+        self.check("the administrator gets a letter", until(lambda: any("/staff/administration" in text for text in letters()), 60), letters())
         owner.go(f"{self.town.origin}/staff/administration?lang=fi")
         self.check("the administrators' page names the mailbox", owner.sees("Postilaatikot, joiden käyttöoikeuksia kukaan ei vahvistanut"))
         self.look(owner, "rights unconfirmed fi")

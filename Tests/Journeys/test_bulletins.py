@@ -145,7 +145,7 @@ class Bulletins:
         # As though the lease of the killed process had run out.
         self.town.rows("UPDATE job SET run_at = 0 WHERE kind = 'bulletin.mail'")
         everybody = [address for address in MANY if address != MANY[4]]
-        done = until(lambda: all(office.to(address) for address in everybody), 40)
+        done = until(lambda: all(office.to(address) for address in everybody), 80)
         self.check("after the restart everybody has it", done, [a for a in everybody if not office.to(a)][:5])
         twice = [address for address in everybody if len(office.to(address)) > 1]
         self.check("at most the letter that was under way came again, under the same Message-ID",
@@ -153,12 +153,12 @@ class Bulletins:
         self.check("who is not in it gets nothing", not office.to("late@example.com") and not office.to(MANY[4]))
         liisa.page.reload()
         self.check("what became of it is shown: sent, waiting, refused, left",
-                   until(lambda: (liisa.page.reload(), self.counts(liisa))[1] == [self.count - 2, 1, 1, 0], 10), self.counts(liisa))
+                   until(lambda: (liisa.page.reload(), self.counts(liisa))[1] == [self.count - 2, 1, 1, 0], 60), self.counts(liisa))
         self.looker.look(liisa, "one still waits")
         del office.refused[SLOW]
         self.town.rows("UPDATE bulletin_recipient SET next_at = 0 WHERE state = 'waiting'")
         self.town.rows("UPDATE job SET run_at = 0 WHERE kind = 'bulletin.mail'")
-        self.check("who was put off gets it in the end", until(lambda: office.to(SLOW), 20))
+        self.check("who was put off gets it in the end", until(lambda: office.to(SLOW), 60))
         until(lambda: self.town.row("SELECT count(*) FROM bulletin WHERE state = 'sent'")[0] == 1)
         liisa.page.reload()
         self.check("it has been sent", liisa.sees("Sent") and self.counts(liisa) == [self.count - 1, 0, 1, 0], self.counts(liisa))

@@ -255,7 +255,7 @@ class Contact:
 
     def what_remains(self):
         self.tally.part("What remains")
-        until(lambda: not self.town.row("SELECT count(*) FROM job WHERE state <> 'given-up' AND kind LIKE '%mail'")[0], 5)
+        until(lambda: not self.town.row("SELECT count(*) FROM job WHERE state <> 'given-up' AND kind LIKE '%mail'")[0], 10)
         said = self.town.log()
         told = [word for word in (SANNA, "example.com", "401234567", SUBJECT, SECRET, "Meikäläinen", PASSWORD) if word in said]
         self.check("the program's own log holds no address, name or content", not told, told)

@@ -360,7 +360,7 @@ class Display:
         self.check("the gateway takes it in", reply.startswith("250"), reply)
         self.sign_in()
         page = self.liisa.page
-        until(lambda: page.reload() and page.get_by_role("link", name="maija@example.com").count(), 10)
+        until(lambda: page.reload() and page.get_by_role("link", name="maija@example.com").count(), 20)
         page.get_by_role("link", name="maija@example.com").first.click()
         self.check("staff see that its sender is not verified", self.liisa.sees("Unverified sender"))
         self.check("… and what was seen, in plain words", self.liisa.sees("may send mail of the domain example.com (SPF)")

@@ -55,7 +55,7 @@ class Sending:
 
     def is_whole(self, person, name):
         try:
-            self.row(person, name).get_by_text("Received.").wait_for(timeout=15_000)
+            self.row(person, name).get_by_text("Received.").wait_for(timeout=45_000)
             return True
         except Exception:  # noqa: BLE001
             return False

@@ -41,7 +41,7 @@ class Demo:
         return self.log_path.read_text(errors="replace")
 
     def is_open(self):
-        return until(lambda: "Try it yourself" in self.log() or self.process.poll() is not None, 120) \
+        return until(lambda: "Try it yourself" in self.log() or self.process.poll() is not None, 240) \
             and self.process.poll() is None
 
     def send(self, to, code):
@@ -101,7 +101,7 @@ class Identify:
                    self.demo.is_open() and "Every step held." in self.demo.log(), self.demo.log()[-1500:])
         reply = self.demo.send("amina@example.com", AMINA_CODE)
         self.check("the gateway says 250, sealed", reply.startswith("250") and "Sealed and kept as" in reply, reply)
-        until(lambda: self.demo.notices("amina@example.com"), 20)
+        until(lambda: self.demo.notices("amina@example.com"), 40)
         notice = self.demo.notices("amina@example.com")[0]
         everything = json.dumps(notice)
         self.check("the notice has no link, and says where to go", not notice["links"] and "/p/" not in everything
@@ -189,7 +189,7 @@ class Identify:
 
         attacker.page.route("**/choose", catch)
         attacker.page.get_by_role("button", name=re.compile("Eero")).click()
-        until(lambda: attacker.page.wait_for_timeout(100) or caught, 10)
+        until(lambda: attacker.page.wait_for_timeout(100) or caught, 20)
         self.check("an attacker catches a way back of his own", bool(caught))
         person.go(caught[0] if caught else self.demo.origin)
         self.check("… which signs nobody in, in another browser (login CSRF)", person.sees("Please identify yourself again"))
@@ -313,7 +313,7 @@ class ProviderAway:
 
         person.page.route("**/authorization?**", hold)
         person.press("Tunnistaudu")
-        until(lambda: person.page.wait_for_timeout(100) or held, 10)
+        until(lambda: person.page.wait_for_timeout(100) or held, 20)
         person.page.unroute("**/authorization?**")
         provider.stop()
         answer = person.go(held[0])

@@ -56,7 +56,7 @@ class Letters:
         self.town.office.refused[MAIJA] = "550 5.1.1 no such mailbox"
         liisa = self.enter("Liisa", size=DESK)
         self.conversation = self.write(liisa, MAIJA)
-        self.check("a text goes out", until(lambda: self.town.office.texts, 20))
+        self.check("a text goes out", until(lambda: self.town.office.texts, 60))
         number, text = self.town.office.texts[0]
         self.check("… to the number for the reminder", number == "+358401234567", number)
         told = [word for word in (SUBJECT, SECRET, "Liisa", "://", "/p/", MAIJA) if word in text]
@@ -71,7 +71,7 @@ class Letters:
     def letter(self):
         self.tally.part("Days pass, and Liisa prints the letter")
         self.days_pass()
-        self.check("the letter comes onto the list", until(lambda: self.states() == ["done", "to-print"], 20))
+        self.check("the letter comes onto the list", until(lambda: self.states() == ["done", "to-print"], 60))
         liisa = self.enter("Liisa with a printer", size=DESK)
         liisa.page.get_by_role("link", name="1 letter waits to be posted").click()
         self.check("the list names the recipient", liisa.sees(MAIJA))
@@ -137,9 +137,9 @@ class Letters:
         liisa = self.enter("Liisa without scripts", size=NARROW, scripts=False)
         self.write(liisa, other)
         notice = self.town.office.wait(other)
-        until(lambda: len(self.states()) == 4, 20)
+        until(lambda: len(self.states()) == 4, 40)
         self.days_pass()
-        self.check("both steps are taken", until(lambda: self.states()[2:] == ["done", "to-print"], 20), self.states())
+        self.check("both steps are taken", until(lambda: self.states()[2:] == ["done", "to-print"], 60), self.states())
         liisa.go(f"{self.town.origin}/staff/letters")
         liisa.page.get_by_role("link", name=re.compile(other)).click()
         for language, make in (("fi", "Tee kirje"), ("sv", "Gör brevet")):

@@ -161,7 +161,7 @@ def dead_neighbours(tally):
         town.office.close("relay")
         reply = town.send(letter("Rele on alhaalla", "odotan", RESIDENT), [f"{RESIDENT}.0401234567.s"])
         tally.check("mail is taken while the relay is dead", reply.startswith("250"), reply)
-        delayed = until(lambda: town.rows("SELECT delay_reason FROM delivery WHERE delay_reason IS NOT NULL"), 20)
+        delayed = until(lambda: town.rows("SELECT delay_reason FROM delivery WHERE delay_reason IS NOT NULL"), 60)
         tally.check("the delivery says why it waits", bool(delayed), delayed)
         liisa = Visitor(town)
         liisa.sign_in()
@@ -173,7 +173,7 @@ def dead_neighbours(tally):
         began = time.monotonic()
         mail = town.office.wait(RESIDENT, seconds=40)
         tally.check(f"the notice arrives once the relay is back ({time.monotonic() - began:.0f} s)", mail)
-        until(lambda: town.rows("SELECT notified_at FROM delivery")[0][0], 10)
+        until(lambda: town.rows("SELECT notified_at FROM delivery")[0][0], 20)
         liisa.open(liisa.path)
         tally.check("the sender sees that it went", "Notice sent" in liisa.page and "The notice waits" not in liisa.page)
 
@@ -247,16 +247,16 @@ def fill_and_empty(town, place, tally):
     refused = [send(number) for number in range(60, 64)]
     tally.check("with no room for a file nothing large is accepted", all(reply.startswith("4") for reply in refused), refused)
     # A little room stays within the database's own files; what is accepted there is counted below like all else.
-    small = until(lambda: send(len(replies) + 100, 0)[:1] == "4", 60, 0)
+    small = until(lambda: send(len(replies) + 100, 0)[:1] == "4", 120, 0)
     tally.check("with no room for a row nothing small is either", small, replies[-1])
     tally.check("the process lives", not town.ended())
     (place / "ballast").unlink(missing_ok=True)
     subprocess.run(["mount", "-o", "remount,size=64m", str(place)], check=True)
-    again = until(lambda: send(90).startswith("250"), 20, 0.5)
+    again = until(lambda: send(90).startswith("250"), 60, 0.5)
     tally.check("with room again it takes mail, without a restart", again, replies[-1])
     kept = {row[0] for row in town.rows("SELECT message_id FROM message")}
     tally.check("nothing accepted is lost", all(id.bytes in kept for id, _, _ in accepted))
-    until(lambda: all(town.office.to(recipient) for _, recipient, _ in accepted), 90, 0.5)
+    until(lambda: all(town.office.to(recipient) for _, recipient, _ in accepted), 180, 0.5)
     missing = [recipient for _, recipient, _ in accepted if not town.office.to(recipient)]
     tally.check("every accepted message is noticed", not missing, missing[:3])
     for _, recipient, text in (accepted[0], accepted[-1]):

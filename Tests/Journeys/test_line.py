@@ -86,7 +86,7 @@ def signed_mail_passes(tally):
             assert keys.verifies(mail)
             _, reply = send(town, mail, ["paivi@example.net"])
             tally.check(f"a mail of {len(mail)} bytes is kept for the relay", reply.startswith("250") and "passed on" in reply, reply)
-        until(lambda: len(town.office.to("paivi@example.net")) == len(sent), 30)
+        until(lambda: len(town.office.to("paivi@example.net")) == len(sent), 60)
         arrived = [posted.content for posted in town.office.to("paivi@example.net")]
         tally.check("each arrives byte for byte, behind one trace of three lines",
                     all(any(content.endswith(mail) and content[:-len(mail)].count(b"\r\n") == 3
@@ -141,7 +141,7 @@ def through_postfix(tally):
                 cut = keys.sign(odd_mails()["dots"] + b"no line end", (b"simple", b"simple"))
                 code, reply = send_in_chunks(town, cut, "paivi@example.net")
                 tally.check(f"({offer}) a mail without a last line end is kept", code == 250, reply)
-                until(lambda: len(relay.mails()) == len(signed) + 1, 30)
+                until(lambda: len(relay.mails()) == len(signed) + 1, 60)
                 arrived = relay.mails()
                 for name, mail in signed.items():
                     found = [content for content in arrived if content.endswith(mail)]
@@ -264,7 +264,7 @@ def nothing_is_lost(tally):
         town.office.open("relay")
         # The pauses between tries, and the leases of the killed, pass at once.
         town.rows("UPDATE job SET run_at = 0")
-        arrived = until(lambda: all(town.office.to(recipient) for recipient in mails), 60)
+        arrived = until(lambda: all(town.office.to(recipient) for recipient in mails), 120)
         tally.check("all of it arrives once the relay is there", arrived)
         twice = [recipient for recipient in mails if len(town.office.to(recipient)) > 1]
         tally.check("and none of it twice", not twice, twice)

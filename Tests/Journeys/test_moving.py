@@ -37,8 +37,8 @@ def fill(town, tally):
         town.send(letter(f"Päätös {number}", f"Teksti {number}", f"r{number}@example.com", files), [f"r{number}@example.com.s"])
     content = os.urandom(700_000)
     town.send(letter("Palaveri", "Tervetuloa", RESIDENT, [("muistio.pdf", "application/pdf", content)]), [f"{RESIDENT}.s"])
-    tally.check("every notice went", until(lambda: len(town.office.mails) == MESSAGES + 1, 120))
-    until(lambda: not town.rows("SELECT 1 FROM log_entry WHERE sequence IS NULL"), 20)
+    tally.check("every notice went", until(lambda: len(town.office.mails) == MESSAGES + 1, 240))
+    until(lambda: not town.rows("SELECT 1 FROM log_entry WHERE sequence IS NULL"), 40)
     return content
 
 
@@ -76,7 +76,7 @@ def kill_on_the_way(town, there, tally):
     status, words = move(town, town.config, there)
     if "a node still runs" in words:
         print("          the killed one's hold is waited for")
-        until(lambda: "a node still runs" not in move(town, town.config, there)[1], 90, 5)
+        until(lambda: "a node still runs" not in move(town, town.config, there)[1], 180, 5)
         status, words = move(town, town.config, there)
     tally.check("begun again it ends with status 0", status == 0, words[-600:])
     tally.check("and says of every table that it is the same", words.count("the same") >= 15, words[-600:])

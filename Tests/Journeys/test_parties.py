@@ -36,7 +36,7 @@ class Parties(Partners):
         page.get_by_label("Mobile number").fill("040 123 4567")
         head.press("Send the invitation")
         self.check(f"{name} is invited", head.sees("The invitation goes out by mail"))
-        until(lambda: self.mails(address, "Invitation"), 20)
+        until(lambda: self.mails(address, "Invitation"), 40)
         person = Person(self.browser, self.tally, name, size=NARROW)
         person.go(self.mails(address, "Invitation")[0].link("/partner/in/"))
         person.press("Go on")
@@ -53,7 +53,7 @@ class Parties(Partners):
         head.close()
         reply = self.town.send(letter("Moving", FIRST, f"{RESIDENT}.s"), [f"{RESIDENT}.s"])
         self.check("the resident's message is sealed", reply.startswith("250"), reply)
-        until(lambda: self.mails(RESIDENT, "You have a sealed message"), 20)
+        until(lambda: self.mails(RESIDENT, "You have a sealed message"), 40)
 
     def add(self):
         self.tally.part("Liisa adds both organisations to the conversation")
@@ -96,7 +96,7 @@ class Parties(Partners):
         self.check("the answer is sent", liisa.sees("The answer has been sent"))
         for partner in (CARE, REHAB):
             shared = f"toimisto@{partner[1]}"
-            until(lambda: self.mails(shared, "You have a sealed message"), 20)
+            until(lambda: self.mails(shared, "You have a sealed message"), 40)
             notice = self.mails(shared, "You have a sealed message")[0]
             self.check(f"{partner[0]} has a notice without a link, content or another's name", "/p/" not in notice.text and all(
                 word not in notice.everything for word in (BOTH, RESIDENT, CARE[0], REHAB[0])))
@@ -146,7 +146,7 @@ class Parties(Partners):
         page.get_by_label("Your answer").fill(ALL)
         liisa.press("Send the answer")
         liisa.sees("The answer has been sent")
-        until(lambda: len(self.mails(RESIDENT, "You have a sealed message")) == 2, 20)
+        until(lambda: len(self.mails(RESIDENT, "You have a sealed message")) == 2, 40)
         resident = Person(self.browser, self.tally, "Maija", size=NARROW)
         resident.go(self.mails(RESIDENT, "You have a sealed message")[1].link("/p/"))
         resident.press("Open the message")

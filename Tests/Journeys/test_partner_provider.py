@@ -72,7 +72,7 @@ class PartnerProvider(Partners):
             page.get_by_label("Mobile number").fill("040 123 4567")
             head.press("Send the invitation")
             self.check(f"{name} is invited", head.sees("The invitation goes out by mail"))
-        until(lambda: self.mails(ANNA, "Invitation") and self.mails(BERIT, "Invitation"), 20)
+        until(lambda: self.mails(ANNA, "Invitation") and self.mails(BERIT, "Invitation"), 40)
         mine, other = self.mails(ANNA, "Invitation")[0], self.mails(BERIT, "Invitation")[0]
         self.check("Anna's invitation leads to her own organisation's sign-in and has no link that opens anything",
                    "own organisation" in mine.text and f"{self.town.origin}/partner" in mine.text
@@ -150,7 +150,7 @@ class PartnerProvider(Partners):
                    and anna.sees("Signed in: Anna Aalto, Hoivakoti Oy"))
         self.check("… and her address is in no address of a page", not [one for one in anna.requested if "anna" in one.url.lower()])
         self.town.send(letter("Moving in", TEXT, f"{ANNA}.s"), [f"{ANNA}.s"])
-        until(lambda: self.mails(ANNA, "You have a sealed message"), 20)
+        until(lambda: self.mails(ANNA, "You have a sealed message"), 40)
         anna.go(f"{self.town.origin}/partner")
         anna.page.get_by_role("button", name="Open the message").click()
         self.check("she reads it, and how she is known", anna.sees(TEXT)

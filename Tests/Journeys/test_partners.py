@@ -109,7 +109,7 @@ class Partners:
 
     def accept(self):
         self.tally.part("Anna accepts, with a link by mail and a code by text message")
-        until(lambda: self.mails(ANNA, "Invitation"), 20)
+        until(lambda: self.mails(ANNA, "Invitation"), 40)
         invitation = self.mails(ANNA, "Invitation")[0]
         self.check("the invitation names the authority and the partner", "Hoivakoti Oy Ab" in invitation.text)
         link = invitation.link("/partner/in/")
@@ -136,7 +136,7 @@ class Partners:
         self.tally.part("A message to the partner")
         reply = self.town.send(letter("Moving in", TEXT, f"{ANNA}.s"), [f"{ANNA}.s"])
         self.check("the mail is sealed", reply.startswith("250"), reply)
-        until(lambda: self.mails(ANNA, "You have a sealed message"), 20)
+        until(lambda: self.mails(ANNA, "You have a sealed message"), 40)
         notice = self.mails(ANNA, "You have a sealed message")[0]
         self.check("the notice has no link to the message, and no content",
                    "/partner" in notice.text and "/p/" not in notice.text and TEXT not in notice.everything)
@@ -179,7 +179,7 @@ class Partners:
         liisa.page.get_by_label("Your answer").fill("Thank you.")
         liisa.press("Send the answer")
         self.check("Liisa answers", liisa.sees("The answer has been sent"))
-        until(lambda: len(self.mails(ANNA, "You have a sealed message")) == 2, 20)
+        until(lambda: len(self.mails(ANNA, "You have a sealed message")) == 2, 40)
 
     def sign_in(self):
         self.tally.part("Anna signs in another day, without scripts")
@@ -192,7 +192,7 @@ class Partners:
         anna.go(f"{self.town.origin}/partner?lang=en")
         anna.page.get_by_label("Your mail address").fill(ANNA)
         anna.press("Send the link")
-        until(lambda: self.mails(ANNA, "Signing in"), 20)
+        until(lambda: self.mails(ANNA, "Signing in"), 40)
         plain = [word for word in self.mails(ANNA, "Signing in")[-1].text.split() if "/partner/in/" in word and "#" not in word][0]
         anna.go(plain)
         anna.press("Go on")
@@ -213,7 +213,7 @@ class Partners:
         self.later.page.reload()
         self.check("… and she is out at once, in the open message too", self.later.page.url.endswith("/partner")
                    and TEXT not in self.later.page.content() and self.later.sees("Your mail address"))
-        until(lambda: self.mails("orvokki@mallila.example", "overdue"), 75)
+        until(lambda: self.mails("orvokki@mallila.example", "overdue"), 150)
         told = self.mails("orvokki@mallila.example", "overdue")
         self.check("the administrator is told once that a review is overdue, without whose", len(told) == 1
                    and "Hoivakoti" not in told[0].everything)

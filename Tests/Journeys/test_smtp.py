@@ -77,7 +77,7 @@ def ends_gracefully(tally):
         began = time.monotonic()
         tally.check("an idle client is told to come back", idle.rest() == [CLOSING])
         tally.check("so is one that has named its recipients", ready.rest() == [CLOSING])
-        tally.check("nobody new is listened to", until(lambda: refused(town.smtp_port), 5))
+        tally.check("nobody new is listened to", until(lambda: refused(town.smtp_port), 60))
         writing.wire.sendall(CONTENT[40:] + b".\r\n")
         said = writing.rest()
         tally.check("a message that is being written is taken to its end, and answered",
@@ -90,7 +90,7 @@ def ends_gracefully(tally):
         tally.check(f"the process has ended by itself ({time.monotonic() - began:.0f} s)", status == 0, status)
         town.start()
         tally.check("what was acknowledged is kept, and nothing else", kept(town) == 2, kept(town))
-        tally.check("… and its notices go out", until(lambda: len(town.office.to(RESIDENT)) == 2, 20))
+        tally.check("… and its notices go out", until(lambda: len(town.office.to(RESIDENT)) == 2, 60))
 
 
 def refused(port):

@@ -104,7 +104,7 @@ def way_back(person, button):
 
     person.page.route("**/authorization?**", catch)
     person.press(button)
-    until(lambda: person.page.wait_for_timeout(100) or caught, 10)
+    until(lambda: person.page.wait_for_timeout(100) or caught, 20)
     person.page.unroute("**/authorization?**")
     person.said.clear()  # the request that was broken off
     return caught[0]

@@ -118,7 +118,7 @@ def read_only(tally):
         tally.check("the node lives, and says that it is not ready", ready(town) == 503 and not town.ended(), ready(town))
         faults.doctor("read-only", "✗ database: The database cannot be reached.*read-only")
         town.postgres.rows("ALTER DATABASE sinetti RESET default_transaction_read_only", database="postgres")
-        again = until(lambda: faults.send("toinen@example.com").startswith("250"), 20, 0.5)
+        again = until(lambda: faults.send("toinen@example.com").startswith("250"), 60, 0.5)
         tally.check("when it writes again mail is taken, without a restart", again)
         tally.check("and its notice comes", town.office.wait("toinen@example.com"))
         town.rows("ALTER DATABASE sinetti SET default_transaction_read_only = on")
@@ -143,11 +143,11 @@ def gone_under_way(tally):
         visitor.open("/staff")
         tally.check("a page says that it is out of order for the moment, and with status 503",
                     visitor.status == 503 and "Liisa" not in visitor.page, (visitor.status, visitor.page[:300]))
-        tally.check("the node is not ready", until(lambda: ready(town) == 503, 10), ready(town))
+        tally.check("the node is not ready", until(lambda: ready(town) == 503, 60), ready(town))
         faults.doctor("gone", "✗ database: The database cannot be reached")
         time.sleep(2)
         town.postgres.start()
-        again = until(lambda: faults.send("toinen@example.com").startswith("250"), 20, 0.2)
+        again = until(lambda: faults.send("toinen@example.com").startswith("250"), 60, 0.2)
         tally.check("when it is back mail is taken, without a restart", again)
         tally.check("and its notice comes", town.office.wait("toinen@example.com"))
         visitor.open("/staff")
@@ -182,15 +182,15 @@ def full_disk_of_postgres(tally):
                         accepted and replies[-1].startswith("4"), replies[-1])
             tally.check("the node lives", not town.ended())
             fill(disk)
-            until(lambda: faults.send("pieni@example.com").startswith("4"), 30, 0.05)  # what free pages there are go too
+            until(lambda: faults.send("pieni@example.com").startswith("4"), 60, 0.05)  # what free pages there are go too
             faults.doctor("a full disk under PostgreSQL", r"✗ .*(No space left|could not extend|full)")
             (disk / "ballast").unlink()
             subprocess.run(["mount", "-o", "remount,size=128m", str(disk)], check=True)
-            again = until(lambda: faults.send("viimeinen@example.com", MEGABYTE).startswith("250"), 20, 0.5)
+            again = until(lambda: faults.send("viimeinen@example.com", MEGABYTE).startswith("250"), 60, 0.5)
             tally.check("with room again it takes mail, without a restart", again)
             kept = {row[0] for row in town.rows("SELECT message_id FROM message")}
             tally.check("nothing accepted is lost", all(id.bytes in kept for id, _ in accepted))
-            missing = [recipient for _, recipient in accepted if not until(lambda r=recipient: town.office.to(r), 60)]
+            missing = [recipient for _, recipient in accepted if not until(lambda r=recipient: town.office.to(r), 120)]
             tally.check("every accepted message is noticed", not missing, missing[:3])
             visitor = Visitor(town)
             visitor.enter(town.office.wait(accepted[-1][1]).link("/p/"))

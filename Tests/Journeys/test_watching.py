@@ -113,7 +113,7 @@ def rolls(tally):
                 town.start()
                 town.stop()
             town.start(role)
-            up = until(lambda: ask(town, "/health")[0] == 200, 20)
+            up = until(lambda: ask(town, "/health")[0] == 200, 60)
             tally.check(f"{role}: /health is 200", up and ask(town, "/health")[2] == "ok\n")
             status, kind, text = ask(town, "/ready")
             tally.check(f"{role}: /ready is 200 and tells what was looked at",
@@ -279,7 +279,7 @@ def browse(town):
     maija.enter(link)
     maija.submit("/pin/order")
     pin = town.office.pin(1)
-    until(lambda: town.rows("SELECT count(*) FROM pin WHERE state = 'sent'")[0][0], 10)
+    until(lambda: town.rows("SELECT count(*) FROM pin WHERE state = 'sent'")[0][0], 20)
     maija.open(f"{path}/pin")
     found["a PIN"] = pin
     wrong = f"{(int(pin) + 4321) % 1000000:06d}"
@@ -354,11 +354,11 @@ def nothing_private(tally, form, port, store="sqlite"):
                     [reply[:1] for reply in replies] == ["2", "2", "2", "2", "5", "5"], replies)
         found, maija, request, delivery = browse(town)
         report(town, delivery)
-        until(lambda: town.rows("SELECT bounce_status FROM delivery WHERE bounced_at IS NOT NULL"), 15)
+        until(lambda: town.rows("SELECT bounce_status FROM delivery WHERE bounced_at IS NOT NULL"), 30)
         given_up(town, maija, tally)
         town.office.close("relay")
         town.send(letter("Päätös toimeentulotuesta istutus", "ruiskukansininen", RESIDENT), [f"{RESIDENT}.s"])
-        until(lambda: town.rows("SELECT delay_reason FROM delivery WHERE delay_reason LIKE 'unreachable%'"), 15)
+        until(lambda: town.rows("SELECT delay_reason FROM delivery WHERE delay_reason LIKE 'unreachable%'"), 30)
         town.office.open("relay")
         ready, metrics = ask(town, "/ready")[2], ask(town, "/metrics")[2]
         doctor, jobs = town.run("doctor", expect=None), town.run("jobs", expect=None)
@@ -405,13 +405,13 @@ def given_up(town, maija, tally):
     other.enter(town.office.wait(SECOND).link("/p/"))
     other.submit("/pin/order")
     ordered = next(line.split(": ")[1] for line in reversed(Watched.heads) if line.lower().startswith("x-request-id"))
-    shelved = until(lambda: town.rows("SELECT job_id FROM job WHERE state = 'given-up'"), 20)
+    shelved = until(lambda: town.rows("SELECT job_id FROM job WHERE state = 'given-up'"), 60)
     refusing.shutdown()
     refusing.server_close()
     town.office.open("sms")
     if not tally.check("a PIN that the gateway refuses is set aside", bool(shelved), town.rows("SELECT kind, state, reason FROM job")):
         return
-    until(lambda: metric(town, 'sinetti_jobs{kind="pin",standing="given-up"}') == 1, 10, 0.5)
+    until(lambda: metric(town, 'sinetti_jobs{kind="pin",standing="given-up"}') == 1, 20, 0.5)
     tally.check("… is shown by the metrics", metric(town, 'sinetti_jobs{kind="pin",standing="given-up"}') == 1)
     listed = town.run("jobs")
     job = re.search(r"^([0-9a-f-]{36})  pin\.sms$", listed, re.M)
@@ -423,7 +423,7 @@ def given_up(town, maija, tally):
     tally.check("… which is the request that ordered it", request and request[1] in heads[-6:], (listed, ordered))
     tally.check("the doctor points to it", "! jobs: 1 were given up" in town.run("doctor", expect=None))
     town.run("jobs", "again", job[1])
-    done = until(lambda: not town.rows("SELECT 1 FROM job WHERE kind = 'pin.sms' AND state = 'given-up'"), 10)
+    done = until(lambda: not town.rows("SELECT 1 FROM job WHERE kind = 'pin.sms' AND state = 'given-up'"), 60)
     tally.check("`sinetti jobs again` plans it again", done)
     tally.check("what is not given up cannot be dropped",
                 "nothing was changed" in town.run("jobs", "drop", "0192f0c1-2c3d-7e4f-8a5b-6c7d8e9f0a1b", expect=1))
@@ -490,7 +490,7 @@ def doctor(tally):
 
         ill("no database yet", r"✗ database: There is no database")
         town.start()
-        until(lambda: not town.rows("SELECT count(*) FROM log_entry WHERE sequence IS NULL")[0][0], 10)
+        until(lambda: not town.rows("SELECT count(*) FROM log_entry WHERE sequence IS NULL")[0][0], 20)
         words = town.run("doctor", expect=None)
         tally.check("where all is well every line says so, and the status is 0",
                     town.status == 0 and "✗" not in words and "✓ mail relay" in words and "✓ SMS gateway" in words, words)
@@ -567,14 +567,14 @@ def bad_disks(tally):
             with open(place / "ballast", "wb", buffering=0) as ballast, contextlib.suppress(OSError):
                 while True:
                     ballast.write(bytes(1 << 16))
-            full = until(lambda: ask(town, "/ready")[0] == 503, 15, 0.3)
+            full = until(lambda: ask(town, "/ready")[0] == 503, 60, 0.3)
             tally.check("a full disk: not ready, with what to do", full and re.search(r"✗ folder: The disk of \S+ is full", ask(town, "/ready")[2]),
                         ask(town, "/ready"))
             words = town.run("doctor", expect=None)
             tally.check("… as the doctor says", town.status == 1 and "✗ folder: The disk of" in words, words)
             tally.check("… and the metrics", metric(town, "sinetti_ready") == 0 and metric(town, "sinetti_folder_free_bytes") < 1 << 26)
             (place / "ballast").unlink()
-            tally.check("ready again with room again", until(lambda: ask(town, "/ready")[0] == 200, 15, 0.3), ask(town, "/ready"))
+            tally.check("ready again with room again", until(lambda: ask(town, "/ready")[0] == 200, 60, 0.3), ask(town, "/ready"))
             town.stop()
             tally.check("one line in the log for each change", town.log().count('"message":"not ready"') >= 1
                         and town.log().count('"message":"ready again"') >= 1)
@@ -593,7 +593,7 @@ def lost_database(tally):
         town.start()
         tally.check("ready with it", until(lambda: ask(town, "/ready")[0] == 200), ask(town, "/ready"))
         town.postgres.stop()
-        away = until(lambda: ask(town, "/ready")[0] == 503, 20, 0.3)
+        away = until(lambda: ask(town, "/ready")[0] == 503, 60, 0.3)
         tally.check("without it not ready, and /ready names it", away and "✗ database" in ask(town, "/ready")[2], ask(town, "/ready"))
         tally.check("… while the process lives and its metrics are told",
                     ask(town, "/health")[0] == 200 and metric(town, "sinetti_ready") == 0)
@@ -605,7 +605,7 @@ def lost_database(tally):
         words = town.run("doctor", expect=None)
         tally.check("the doctor names it", town.status == 1 and re.search(r"✗ database: \S+", words), words)
         town.postgres.start()
-        tally.check("ready again when it is back, without a restart", until(lambda: ask(town, "/ready")[0] == 200, 30, 0.3),
+        tally.check("ready again when it is back, without a restart", until(lambda: ask(town, "/ready")[0] == 200, 60, 0.3),
                     ask(town, "/ready"))
         reply = town.send(letter("Takaisin", "tulen", RESIDENT), [f"{RESIDENT}.s"])
         tally.check("… and mail is taken", reply.startswith("250"), reply)

@@ -98,7 +98,7 @@ class Workspace:
         liisa.page.locator("#list .inbox a").last.focus()
         held = liisa.page.evaluate("document.activeElement.dataset.conversation")
         self.send(IIDA)
-        liisa.page.get_by_text(IIDA).wait_for(timeout=10_000)
+        liisa.page.get_by_text(IIDA).wait_for(timeout=45_000)
         self.check("a new conversation comes into the list", self.lines(liisa)[0] == IIDA)
         self.check("… in the same document", liisa.page.evaluate("window.sameDocument") is True)
         self.check("… and the keyboard stays where it was", liisa.page.evaluate("document.activeElement.dataset.conversation") == held)

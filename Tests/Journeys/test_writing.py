@@ -76,7 +76,7 @@ class Writing:
         self.check("both get a notice that does not name the other",
                    OLGA not in notices[0].everything and MAIJA not in notices[1].everything)
         self.check("the receipt tells by itself that it has gone",
-                   until(lambda: liisa.page.get_by_text("Notice sent").count() == 2, 15))
+                   until(lambda: liisa.page.get_by_text("Notice sent").count() == 2, 60))
         self.check("… and offers to undo no more", not liisa.page.get_by_role("button", name=UNDO).count())
         maija = Person(self.browser, self.tally, "Maija")
         maija.go(notices[0].link("/p/"))
@@ -91,7 +91,7 @@ class Writing:
         self.tally.part("What may be the wrong recipient is named")
         liisa = self.enter("Liisa at home", size=NARROW, scripts=False)
         self.check("the index has the addresses", until(
-            lambda: self.town.rows("SELECT count(*) FROM indexed_message")[0][0] >= 1, 10))
+            lambda: self.town.rows("SELECT count(*) FROM indexed_message")[0][0] >= 1, 60))
         before = self.posted()
         self.write(liisa, "maija.virtanne@example.com")
         self.check("a slip from a known address is told, with the one that is known",
@@ -136,7 +136,7 @@ class Writing:
                    and liisa.page.url.startswith(conversation),
                    (liisa.page.url, conversation, liisa.page.locator("main").inner_text()[:700]))
         self.look(liisa, "writing answer undone")
-        self.check("the mended one goes", until(lambda: len(self.town.office.to(MAIJA)) >= 3, 15), len(self.town.office.to(MAIJA)))
+        self.check("the mended one goes", until(lambda: len(self.town.office.to(MAIJA)) >= 3, 60), len(self.town.office.to(MAIJA)))
         self.check("nobody hears of what was undone", not self.town.office.to(PEKKA))
         liisa.close()
 
@@ -148,7 +148,7 @@ class Writing:
         before = len(self.town.office.to(OLGA))
         self.town.kill()
         self.town.start()
-        self.check("what waited goes by itself after a crash", until(lambda: len(self.town.office.to(OLGA)) == before + 1, 20))
+        self.check("what waited goes by itself after a crash", until(lambda: len(self.town.office.to(OLGA)) == before + 1, 60))
         liisa.press(UNDO)
         self.check("undo says that it is too late", liisa.sees("sending can no longer be undone"))
         self.look(liisa, "writing too late")

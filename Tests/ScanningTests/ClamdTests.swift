@@ -101,7 +101,7 @@ struct ClamdTests {
         clamd.halt()
         try await waiting.append(eicar[...])
         await #expect(throws: ScanTrouble.unavailable) { try await waiting.finish() }
-        #expect(ContinuousClock.now - begun < .seconds(5))
+        #expect(ContinuousClock.now - begun < .seconds(30))
 
         let stream = try await scanner.begin()
         var taken = 0

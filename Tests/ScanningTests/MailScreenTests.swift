@@ -112,7 +112,7 @@ struct InfectedMailTests {
         }
     }
 
-    @Test("an ordinary mail with several parts is clean, and takes well under a second")
+    @Test("an ordinary mail with several parts is clean, and does not wait for a time-out")
     func clean() async throws {
         let parts = (0..<40).map {
             Mails.part("image/png; name=\($0).png", "base64", Mails.base64(Array("\($0)".utf8)))
@@ -120,7 +120,7 @@ struct InfectedMailTests {
         let mail = Mails.mixed(parts.flatMap(\.self))
         let begun = ContinuousClock.now
         #expect(try await screen(mail) == .clean)
-        #expect(ContinuousClock.now - begun < .seconds(5))
+        #expect(ContinuousClock.now - begun < .seconds(30))
     }
 }
 

@@ -51,10 +51,10 @@ package struct Kannel: Sendable {
         }
     }
 
-    /// What arrived at the SMS centre, once there are so many texts; fewer where they do not come in 10 seconds.
+    /// What arrived at the SMS centre, once there are so many texts; fewer where they do not come in 60 seconds.
     package func texts(_ count: Int) async throws -> [Text] {
         var texts: [Text] = []
-        for _ in 0..<100 {
+        for _ in 0..<600 {
             texts = try arrived()
             if texts.count >= count { break }
             try await Task.sleep(for: .milliseconds(100))
@@ -181,11 +181,11 @@ extension Kannel {
 
 extension Kannel {
     private static func waitForListener(on port: Int) async throws {
-        for _ in 0..<200 {
+        for _ in 0..<1_200 {
             if isListening(on: port) { return }
             try await Task.sleep(for: .milliseconds(50))
         }
-        throw KannelTrouble(description: "nothing listens on port \(port) after 10 seconds")
+        throw KannelTrouble(description: "nothing listens on port \(port) after 60 seconds")
     }
 
     /// Asks the kernel's table, because a connection made for asking would be taken for the centre's.

@@ -67,7 +67,7 @@ package final class Postfix: Sendable {
         try Self.write(Self.masterCf(port), to: folder.appending(path: "config/master.cf"))
         try Self.run("/usr/sbin/postfix", ["-c", folder.appending(path: "config").path, "check"])
         process = try ChildProcess(Self.master, ["-c", folder.appending(path: "config").path, "-d"])
-        for _ in 0..<100 where !log.contains("daemon started") {
+        for _ in 0..<1_200 where !log.contains("daemon started") {
             try await Task.sleep(for: .milliseconds(50))
         }
         guard log.contains("daemon started") else {
@@ -91,7 +91,7 @@ package final class Postfix: Sendable {
 
     /// Waits until so many messages are delivered.
     package func waitForDelivered(_ count: Int) async throws -> [[UInt8]] {
-        for _ in 0..<200 {
+        for _ in 0..<1_200 {
             let messages = try delivered()
             if messages.count >= count { return messages }
             try await Task.sleep(for: .milliseconds(50))
