@@ -165,7 +165,7 @@ class Sinetti(Peer):
 
     def __init__(self, program, folder, certificate, sink, store):
         self.program, self.folder, self.store = program, folder, store
-        self.port, self.web_port = free_port(), free_port()
+        self.port, self.web_port, self.watch_port = free_port(), free_port(), free_port()
         self.rows = f"{folder}/rows"
         os.makedirs(self.rows, 0o700, exist_ok=True)
         self.configuration = f"{folder}/sinetti.yaml"
@@ -195,6 +195,13 @@ class Sinetti(Peer):
         """With the database server's, where there is one: a message is paid for in both."""
         return super().processor() + self.store.processor()
 
+    def slow_reads(self):
+        """How many reads of rows took more than a millisecond so far, waiting for a connection included."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.watch_port}/metrics", timeout=20) as answer:
+            lines = dict(line.rsplit(" ", 1) for line in answer.read().decode().splitlines() if not line.startswith("#"))
+        name = "sinetti_store_transaction_seconds"
+        return int(lines[name + '_count{deed="read"}']) - int(lines[name + '_bucket{deed="read",le="0.001"}'])
+
     def resident_mb(self):
         """Now, and at most."""
         return status_kb(self.process.pid, "VmRSS") / 1024, status_kb(self.process.pid, "VmHWM") / 1024
@@ -221,6 +228,7 @@ smtp:
   certificate: {certificate.chain}
   key: {certificate.key}
   networks: [127.0.0.0/8]
+watch: {{listen: 127.0.0.1:{self.watch_port}}}
 relay:
   host: 127.0.0.1
   port: {sink.mail_port}

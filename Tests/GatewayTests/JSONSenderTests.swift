@@ -69,7 +69,7 @@ struct JSONSenderTests {
         #expect(try await send(to: "0401234001", through: sender) == .refused(.message))
         #expect(try await send(to: "0401234005", through: sender) == .later(.busy))
         #expect(try await send(to: "0401234003", through: sender) == .unknown(.timedOut))
-        #expect(try await gateway.lines("text", count: 4).count == 3)
+        #expect(try await gateway.lines("text", count: 4, seconds: 5).count == 3)
         await sender.close()
         let wrong = try self.sender(gateway.port, key: "k-2")
         #expect(try await send(to: "0401234567", through: wrong) == .refused(.account))

@@ -103,7 +103,7 @@ struct SMPPSenderTests {
         #expect(try await send("x", to: "0401234000", through: sender, id: 4) == .later(.busy))
         _ = try await centre.lines("taken", count: 1)
         #expect(receipts.kept.withLock { $0.contains(SMPPReceipt(id: peer, state: .undeliverable)) })
-        #expect(try await centre.lines("text", count: 5).count == 4)
+        #expect(try await centre.lines("text", count: 5, seconds: 5).count == 4)
         await sender.close()
     }
 

@@ -58,10 +58,10 @@ package final class PythonPeer: Sendable {
         try? input.close()
     }
 
-    /// The lines that begin so, once there are so many; fewer where they do not come in 60 seconds.
-    package func lines(_ beginning: String, count: Int) async throws -> [String] {
+    /// The lines that begin so, once there are so many; fewer where they do not come in the seconds.
+    package func lines(_ beginning: String, count: Int, seconds: Int = 60) async throws -> [String] {
         var lines: [String] = []
-        for _ in 0..<600 {
+        for _ in 0..<10 * seconds {
             lines = said.text.withLock { $0.split(separator: "\n").map(String.init) }
                 .filter { $0.hasPrefix(beginning) }
             if lines.count >= count { break }
