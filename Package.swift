@@ -56,18 +56,19 @@ let package = Package(
     targets: [
         // 0: formats and words
         target("Vocabulary"),
+        target("Encodings"),
         target("Mail"),
         target("Display"),
         target("Preview", uses: ["Vocabulary"]),
-        target("SMTP", uses: ["Mail"]),
-        target("Sealing", uses: [crypto]),
+        target("SMTP", uses: ["Encodings", "Mail"]),
+        target("Sealing", uses: ["Encodings", crypto]),
         target("MerkleLog", uses: [crypto]),
-        target("SMS", uses: ["Vocabulary", "Sealing", crypto, httpTypes]),
+        target("SMS", uses: ["Encodings", "Vocabulary", "Sealing", crypto, httpTypes]),
         target("Companions"),
         target("Identifiers"),
-        target("JOSE", uses: [crypto, cryptoExtras]),
-        target("Passkeys", uses: [crypto, cryptoExtras]),
-        target("SCIM"),
+        target("JOSE", uses: ["Encodings", crypto, cryptoExtras]),
+        target("Passkeys", uses: ["Encodings", crypto, cryptoExtras]),
+        target("SCIM", uses: ["Encodings"]),
         target("WorkingTime", uses: ["Vocabulary"]),
         // 1: store
         target("Watching", uses: ["Vocabulary"]),
@@ -79,14 +80,16 @@ let package = Package(
         target(
             "Identity",
             uses: [
-                "Vocabulary", "Store", "Sealing", "SMS", "Mailboxes", "Identifiers", "Passkeys", "SCIM",
-                crypto,
-                cryptoExtras,
+                "Encodings", "Vocabulary", "Store", "Sealing", "SMS", "Mailboxes", "Identifiers", "Passkeys",
+                "SCIM", crypto, cryptoExtras,
             ]),
         target("Mailboxes", uses: ["Vocabulary", "Store", "Sealing"]),
         target(
             "OpenID",
-            uses: ["Vocabulary", "Sealing", "JOSE", crypto, asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
+            uses: [
+                "Encodings", "Vocabulary", "Sealing", "JOSE", crypto, asyncHTTPClient, nioCore, nioHTTP1,
+                nioSSL,
+            ]),
         target("Scanning", uses: ["Vocabulary", "Watching", "Mail", nioCore, nioPosix]),
         target(
             "Partners",
@@ -123,7 +126,7 @@ let package = Package(
         target(
             "Web",
             uses: [
-                "Partners",
+                "Encodings", "Partners",
                 "Identifiers", "OpenID", "SMS", "Vocabulary", "Store", "Sealing", "Mail", "Mailboxes",
                 "Identity", "Messages", "Bulletins", "Audit",
                 "Watching", "Scanning", "Display", "Preview", "SCIM", "Passkeys", "WorkingTime", hummingbird,
@@ -156,7 +159,7 @@ let package = Package(
             "Demo",
             uses: [
                 "Vocabulary", "Sealing", "MerkleLog", "Mail", "SMTP", "Identity", "Messages", "Notices",
-                "Settings", "Companions", "JOSE",
+                "Settings", "Companions", "Encodings", "JOSE",
                 "Audit", "Gateway", "Web", "Worker", "Node", crypto, cryptoExtras, asyncHTTPClient,
                 hummingbird,
                 httpTypes, lifecycle,
@@ -203,11 +206,13 @@ let package = Package(
         tests("SealingTests", uses: ["Sealing", "Properties", "KeptInputs", crypto]),
         tests("MerkleLogTests", uses: ["MerkleLog", crypto]),
         tests("IdentifiersTests", uses: ["Identifiers"]),
-        tests("JOSETests", uses: ["JOSE", crypto, cryptoExtras]),
+        tests("EncodingsTests", uses: ["Encodings"]),
+        tests("JOSETests", uses: ["JOSE", "Encodings", crypto, cryptoExtras]),
         tests(
             "OpenIDTests",
             uses: [
-                "OpenID", "JOSE", "Vocabulary", "Sealing", "Companions", crypto, cryptoExtras, nioCore,
+                "OpenID", "Encodings", "JOSE", "Vocabulary", "Sealing", "Companions", crypto, cryptoExtras,
+                nioCore,
                 nioPosix,
                 asyncHTTPClient,
             ]),
@@ -218,8 +223,8 @@ let package = Package(
                 "TestKit",
                 crypto,
             ]),
-        tests("PasskeysTests", uses: ["Passkeys", crypto, cryptoExtras]),
-        tests("SCIMTests", uses: ["SCIM"]),
+        tests("PasskeysTests", uses: ["Passkeys", "Encodings", crypto, cryptoExtras]),
+        tests("SCIMTests", uses: ["SCIM", "Encodings"]),
         tests("WorkingTimeTests", uses: ["WorkingTime", "Vocabulary"]),
         tests(
             "StoreTests",
@@ -235,7 +240,7 @@ let package = Package(
         tests(
             "NoticesTests",
             uses: ["Notices", "SMS", "Vocabulary", "Mail", "Sealing", "Properties"]),
-        tests("SMSTests", uses: ["SMS", "Vocabulary", "Sealing", httpTypes]),
+        tests("SMSTests", uses: ["SMS", "Encodings", "Vocabulary", "Sealing", httpTypes]),
         tests(
             "MailboxesTests",
             uses: [

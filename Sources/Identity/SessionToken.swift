@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Crypto
+internal import Encodings
 internal import Foundation
 package import Sealing
 package import Vocabulary
@@ -30,20 +31,13 @@ package struct SessionToken: Sendable, Equatable {
 
     /// Reads the text form: 43 characters of base64url without padding; nil for all else.
     package init?(parsing text: some StringProtocol) {
-        guard text.utf8.count == 43 else { return nil }
-        let base64 =
-            text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/") + "="
-        guard let data = Data(base64Encoded: base64), data.count == 32 else { return nil }
-        bytes = SecretBytes(Array(data))
+        guard let octets = Base64.decode(text, .url, atMost: 32), octets.count == 32 else { return nil }
+        bytes = SecretBytes(octets)
     }
 
     /// The text that the cookie carries.
     package var text: Secret<String> {
-        Secret(
-            bytes.reveal { Data($0) }.base64EncodedString()
-                .replacingOccurrences(of: "+", with: "-")
-                .replacingOccurrences(of: "/", with: "_")
-                .replacingOccurrences(of: "=", with: ""))
+        Secret(bytes.reveal { Base64.text($0, .url) })
     }
 
     /// What is stored of it.

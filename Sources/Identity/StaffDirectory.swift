@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
 package import SCIM
 package import Sealing
 package import Store
@@ -173,7 +174,7 @@ extension Write {
     }
 
     fileprivate mutating func keep(_ user: SCIMUser, of staff: StaffID) throws {
-        let resource = String(decoding: user.json.bytes, as: UTF8.self)
+        let resource = user.json.text
         try run(
             """
             INSERT INTO directory_account (staff_id, external_id, resource, changed_at)
@@ -298,7 +299,7 @@ extension SCIMUser {
     /// What is kept of the account; what counts is what the account's own row says.
     fileprivate init(_ row: Row) throws {
         let resource: String? = try row["resource"]
-        var json = try JSON(parsing: Array((resource ?? "{}").utf8))
+        var json = try JSONValue(resource: Array((resource ?? "{}").utf8))
         let ended: Moment? = try row["ended_at"]
         if json["userName"] == nil {
             json["userName"] = .string(try row["login"])

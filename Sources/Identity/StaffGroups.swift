@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
 package import SCIM
 internal import Store
 package import Vocabulary
@@ -170,9 +171,9 @@ private struct MemberRow {
 
 extension DirectoryGroup {
     fileprivate init(_ row: Row, members: [Member]) throws {
-        var json = JSON.object(["displayName": .string(try row["name"])])
+        var json = JSONValue.object(["displayName": .string(try row["name"])])
         let external: String? = try row["external_id"]
-        json["externalId"] = external.map(JSON.string)
+        json["externalId"] = external.map(JSONValue.string)
         json["members"] = .array(members.map { .object(["value": .string($0.id.description)]) })
         self.init(
             id: try row["group_id"], group: try SCIMGroup(json), members: members,

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
+
 /// An encrypted token in its compact form (RFC 7516 §7.1), read and not yet decrypted.
 package struct EncryptedToken: Sendable {
     private let header: TokenHeader
@@ -17,8 +19,8 @@ package struct EncryptedToken: Sendable {
         guard parts.count == 5 else { throw .malformed }
         header = try TokenHeader(parsing: parts[0])
         authenticated = Array(parts[0])
-        guard let key = Base64URL.decode(parts[1]), let vector = Base64URL.decode(parts[2]),
-            let ciphertext = Base64URL.decode(parts[3]), let tag = Base64URL.decode(parts[4])
+        guard let key = Base64.decode(parts[1], .url), let vector = Base64.decode(parts[2], .url),
+            let ciphertext = Base64.decode(parts[3], .url), let tag = Base64.decode(parts[4], .url)
         else { throw .malformed }
         wrappedKey = key
         self.vector = vector

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CryptoExtras
+package import Encodings
 internal import FoundationEssentials
 
 /// A key of our own that others encrypt to: RSA of at least 2,048 bits.
@@ -66,14 +67,14 @@ package struct EncryptionKey: Sendable {
         if let id { members["kid"] = .string(id) }
         let contentKey = randomOctets(encryption.keyBytes, from: &random)
         let vector = randomOctets(encryption.vectorBytes, from: &random)
-        let header = Base64URL.encode(Array(JSONValue.object(members).text.utf8))
+        let header = Base64.text(Array(JSONValue.object(members).text.utf8), .url)
         let cipher = ContentCipher(encryption: encryption, key: contentKey)
         guard let wrapped = try? key.encrypt(contentKey, padding: wrapping.padding),
             let sealed = try? cipher.seal(Array(token.utf8), vector: vector, header: Array(header.utf8))
         else { throw .keyRefused }
         return
             ([header]
-            + [Array(wrapped), vector, sealed.ciphertext, sealed.tag].map { Base64URL.encode($0) })
+            + [Array(wrapped), vector, sealed.ciphertext, sealed.tag].map { Base64.text($0, .url) })
             .joined(separator: ".")
     }
 }

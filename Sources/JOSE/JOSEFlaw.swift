@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import Encodings
+
 /// What is wrong with a token or a key; it never says anything of what they hold.
 package enum JOSEFlaw: Error, Hashable, Sendable, CaseIterable {
     /// Longer than is read.
@@ -19,4 +21,15 @@ package enum JOSEFlaw: Error, Hashable, Sendable, CaseIterable {
     case signatureInvalid
     /// It does not decrypt; why is not told (RFC 7516 §11.5).
     case undecryptable
+}
+
+extension JSONValue {
+    /// Reads a JSON text of a token or a key set.
+    package init(jose text: some Collection<UInt8>) throws(JOSEFlaw) {
+        do {
+            try self.init(parsing: text)
+        } catch {
+            throw error == .tooLong ? .tooLong : .malformed
+        }
+    }
 }

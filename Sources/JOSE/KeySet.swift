@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
+
 /// The public keys of a signer (RFC 7517 §5).
 package struct KeySet: Sendable {
     private let keys: [VerificationKey]
 
     /// Reads a JWK Set; keys of other kinds and uses are passed over, broken ones too, so that one does not stop the rest.
     package init(parsing text: some Collection<UInt8>) throws(JOSEFlaw) {
-        guard let list = try JSONValue(parsing: text).members?["keys"]?.elements,
+        guard let list = try JSONValue(jose: text).members?["keys"]?.elements,
             list.count <= JOSELimits.keys
         else { throw .malformed }
         var keys: [VerificationKey] = []

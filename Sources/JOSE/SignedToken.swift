@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
+
 /// A signed token in its compact form (RFC 7515 §7.1), read and not yet believed.
 package struct SignedToken: Sendable {
     private let header: TokenHeader
@@ -15,7 +17,7 @@ package struct SignedToken: Sendable {
         let parts = octets.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count == 3 else { throw .malformed }
         header = try TokenHeader(parsing: parts[0])
-        guard let payload = Base64URL.decode(parts[1]), let signature = Base64URL.decode(parts[2]),
+        guard let payload = Base64.decode(parts[1], .url), let signature = Base64.decode(parts[2], .url),
             header.encryption == nil
         else { throw .malformed }
         self.payload = payload

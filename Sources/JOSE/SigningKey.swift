@@ -3,6 +3,7 @@
 
 internal import Crypto
 internal import CryptoExtras
+package import Encodings
 internal import FoundationEssentials
 
 /// A key of our own to sign with, bound to one algorithm.
@@ -71,18 +72,18 @@ package struct SigningKey: Sendable {
 
     /// Signs octets under a header that is already written.
     func sign(_ payload: [UInt8], header: String) throws(JOSEFlaw) -> String {
-        let input = Base64URL.encode(Array(header.utf8)) + "." + Base64URL.encode(payload)
+        let input = Base64.text(Array(header.utf8), .url) + "." + Base64.text(payload, .url)
         let digest = SHA256.hash(data: Array(input.utf8))
         do {
             switch material {
             case .rs256(let key):
                 let signature = try key.signature(for: digest, padding: .insecurePKCS1v1_5)
-                return input + "." + Base64URL.encode(signature.rawRepresentation)
+                return input + "." + Base64.text(signature.rawRepresentation, .url)
             case .ps256(let key):
                 let signature = try key.signature(for: digest, padding: .PSS)
-                return input + "." + Base64URL.encode(signature.rawRepresentation)
+                return input + "." + Base64.text(signature.rawRepresentation, .url)
             case .es256(let key):
-                return input + "." + Base64URL.encode(try key.signature(for: digest).rawRepresentation)
+                return input + "." + Base64.text(try key.signature(for: digest).rawRepresentation, .url)
             }
         } catch {
             throw .keyRefused
@@ -98,15 +99,15 @@ package struct SigningKey: Sendable {
             let point = Array(key.publicKey.rawRepresentation)
             return [
                 "kty": .string("EC"), "crv": .string("P-256"),
-                "x": .string(Base64URL.encode(point.prefix(32))),
-                "y": .string(Base64URL.encode(point.suffix(32))),
+                "x": .string(Base64.text(point.prefix(32), .url)),
+                "y": .string(Base64.text(point.suffix(32), .url)),
             ]
         }
     }
 
     /// RFC 7638 §3: the hash of the required members, names sorted, no spaces.
     static func thumbprint(of members: [String: JSONValue]) -> String {
-        Base64URL.encode(Array(SHA256.hash(data: Array(JSONValue.object(members).text.utf8))))
+        Base64.text(Array(SHA256.hash(data: Array(JSONValue.object(members).text.utf8))), .url)
     }
 
     /// The hash of the first certificate of a PEM text.
@@ -116,7 +117,7 @@ package struct SigningKey: Sendable {
             let end = lines[begin...].firstIndex(of: "-----END CERTIFICATE-----"),
             let der = Data(base64Encoded: lines[(begin + 1)..<end].joined()), !der.isEmpty
         else { throw .malformed }
-        return Base64URL.encode(Array(SHA256.hash(data: der)))
+        return Base64.text(Array(SHA256.hash(data: der)), .url)
     }
 }
 
@@ -125,8 +126,8 @@ extension RSAParts {
     static func members(_ modulus: Data, _ exponent: Data) -> [String: JSONValue] {
         [
             "kty": .string("RSA"),
-            "n": .string(Base64URL.encode(Array(modulus.drop { $0 == 0 }))),
-            "e": .string(Base64URL.encode(Array(exponent.drop { $0 == 0 }))),
+            "n": .string(Base64.text(Array(modulus.drop { $0 == 0 }), .url)),
+            "e": .string(Base64.text(Array(exponent.drop { $0 == 0 }), .url)),
         ]
     }
 }

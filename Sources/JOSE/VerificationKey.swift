@@ -3,6 +3,7 @@
 
 internal import Crypto
 internal import CryptoExtras
+internal import Encodings
 internal import FoundationEssentials
 
 /// Somebody's public key to check signatures with, read from a JWK (RFC 7517 §4, RFC 7518 §6).
@@ -101,7 +102,7 @@ package struct VerificationKey: Sendable {
     /// `x` and `y` in full length, one after the other (RFC 7518 §6.2.1.2).
     private static func point(_ members: [String: JSONValue], _ bytes: Int) throws(JOSEFlaw) -> [UInt8] {
         guard let x = members["x"]?.string, let y = members["y"]?.string,
-            let left = Base64URL.decode(x.utf8), let right = Base64URL.decode(y.utf8),
+            let left = Base64.decode(x.utf8, .url), let right = Base64.decode(y.utf8, .url),
             left.count == bytes, right.count == bytes
         else { throw .keyRefused }
         return left + right
@@ -116,7 +117,7 @@ enum RSAParts {
         modulus: [UInt8], exponent: [UInt8]
     ) {
         guard let n = members["n"]?.string, let e = members["e"]?.string,
-            let modulus = Base64URL.decode(n.utf8), let exponent = Base64URL.decode(e.utf8),
+            let modulus = Base64.decode(n.utf8, .url), let exponent = Base64.decode(e.utf8, .url),
             modulus.first != 0, modulus.count <= JOSELimits.modulusMostBytes,
             modulus.count * 8 >= JOSELimits.modulusLeastBits,
             exponent.first != 0, exponent.count <= JOSELimits.exponentMostBytes,

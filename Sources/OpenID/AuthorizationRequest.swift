@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Crypto
+internal import Encodings
 internal import JOSE
 internal import Sealing
 internal import Vocabulary
@@ -17,13 +18,13 @@ struct AuthorizationRequest: Sendable {
     )
         throws(SignInFailure)
     {
-        let state = Base64URL.encode(chance.bytes(32))
+        let state = Base64.text(chance.bytes(32), .url)
         // OpenID Connect Core §15.5.2 and Traficom recommendation 213/2023: at least 128 bits.
-        let nonce = Base64URL.encode(chance.bytes(32))
+        let nonce = Base64.text(chance.bytes(32), .url)
         // RFC 7636 §4.1: 43 characters at least.
-        let verifier = Base64URL.encode(chance.bytes(32))
-        cookie = Secret(Base64URL.encode(chance.bytes(32)))
-        let challenge = Base64URL.encode(Array(SHA256.hash(data: Array(verifier.utf8))))
+        let verifier = Base64.text(chance.bytes(32), .url)
+        cookie = Secret(Base64.text(chance.bytes(32), .url))
+        let challenge = Base64.text(Array(SHA256.hash(data: Array(verifier.utf8))), .url)
         var fields = [
             ("response_type", "code"), ("client_id", settings.clientID),
             ("redirect_uri", settings.redirect.text), ("scope", settings.scopes.joined(separator: " ")),
@@ -73,7 +74,7 @@ extension ProviderSettings {
         var claims = claims
         claims["iss"] = .string(clientID)
         claims["aud"] = .string(audience)
-        claims["jti"] = .string(Base64URL.encode(chance.bytes(16)))
+        claims["jti"] = .string(Base64.text(chance.bytes(16), .url))
         claims["iat"] = .integer(seconds)
         claims["exp"] = .integer(seconds + Int64(OpenIDLimits.assertionSeconds))
         do {

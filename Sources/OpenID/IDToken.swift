@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Crypto
+internal import Encodings
 internal import JOSE
 internal import Sealing
 internal import Vocabulary
@@ -92,7 +93,7 @@ struct IDToken: Sendable {
             case .es384: Array(SHA384.hash(data: octets))
             case .es512: Array(SHA512.hash(data: octets))
             }
-        guard told.string == Base64URL.encode(hash.prefix(hash.count / 2)) else {
+        guard told.string == Base64.text(hash.prefix(hash.count / 2), .url) else {
             throw .accessTokenMismatch
         }
     }

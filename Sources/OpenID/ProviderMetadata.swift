@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
 internal import JOSE
 
 /// What a provider tells of itself (OpenID Connect Discovery §3).

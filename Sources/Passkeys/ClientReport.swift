@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
 internal import FoundationEssentials
 
 /// What the browser saw: which page asked for what (WebAuthn §5.8.1).
@@ -32,7 +33,7 @@ struct ClientReport {
         _ ceremony: Ceremony, challenge: PasskeyChallenge, for relyingParty: RelyingParty
     ) throws(PasskeyFlaw) {
         guard fields.type == ceremony.rawValue else { throw .ceremony }
-        guard fields.challenge == Base64URL.encode(challenge.bytes) else { throw .challenge }
+        guard fields.challenge == Base64.text(challenge.bytes, .url) else { throw .challenge }
         guard fields.origin == relyingParty.origin else { throw .origin }
         guard fields.crossOrigin != true, fields.topOrigin == nil else { throw .framed }
     }

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
+
 /// The browser's answer to `creation`, decoded from what the page posts; nothing of it is believed yet.
 package struct RegistrationAnswer: Sendable {
     let clientJSON: [UInt8]
@@ -9,8 +11,8 @@ package struct RegistrationAnswer: Sendable {
     /// Takes the two fields, base64url each.
     package init(clientJSON: some StringProtocol, attestation: some StringProtocol) throws(PasskeyFlaw) {
         guard
-            let client = Base64URL.decode(clientJSON, atMost: PasskeyLimits.clientJSONBytes),
-            let attestation = Base64URL.decode(attestation, atMost: PasskeyLimits.attestationBytes)
+            let client = Base64.decode(clientJSON, .url, atMost: PasskeyLimits.clientJSONBytes),
+            let attestation = Base64.decode(attestation, .url, atMost: PasskeyLimits.attestationBytes)
         else { throw .malformed }
         self.clientJSON = client
         self.attestation = attestation
@@ -33,12 +35,12 @@ package struct SignInAnswer: Sendable {
         authenticator: some StringProtocol, signature: some StringProtocol, user: some StringProtocol
     ) throws(PasskeyFlaw) {
         guard
-            let id = Base64URL.decode(credential, atMost: PasskeyLimits.credentialBytes),
+            let id = Base64.decode(credential, .url, atMost: PasskeyLimits.credentialBytes),
             let id = CredentialID(bytes: id),
-            let client = Base64URL.decode(clientJSON, atMost: PasskeyLimits.clientJSONBytes),
-            let authenticator = Base64URL.decode(authenticator, atMost: PasskeyLimits.authenticatorBytes),
-            let signature = Base64URL.decode(signature, atMost: PasskeyLimits.signatureBytes),
-            let handle = Base64URL.decode(user, atMost: PasskeyLimits.userHandleBytes)
+            let client = Base64.decode(clientJSON, .url, atMost: PasskeyLimits.clientJSONBytes),
+            let authenticator = Base64.decode(authenticator, .url, atMost: PasskeyLimits.authenticatorBytes),
+            let signature = Base64.decode(signature, .url, atMost: PasskeyLimits.signatureBytes),
+            let handle = Base64.decode(user, .url, atMost: PasskeyLimits.userHandleBytes)
         else { throw .malformed }
         self.credential = id
         self.user = UserHandle(bytes: handle)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
 internal import FoundationEssentials
 
 /// A person as authenticators show a passkey in their lists.
@@ -28,8 +29,8 @@ extension RelyingParty {
             Creation(
                 rp: .init(id: id, name: name),
                 user: .init(
-                    id: Base64URL.encode(user.handle.bytes), name: user.login, displayName: user.name),
-                challenge: Base64URL.encode(challenge.bytes),
+                    id: Base64.text(user.handle.bytes, .url), name: user.login, displayName: user.name),
+                challenge: Base64.text(challenge.bytes, .url),
                 pubKeyCredParams: PasskeyPublicKey.Algorithm.allCases.map { .init(alg: $0.rawValue) },
                 excludeCredentials: known.map(Descriptor.init)))
     }
@@ -40,7 +41,7 @@ extension RelyingParty {
     package func request(challenge: PasskeyChallenge, allowing known: [CredentialID]) -> String {
         json(
             Request(
-                challenge: Base64URL.encode(challenge.bytes), rpId: id,
+                challenge: Base64.text(challenge.bytes, .url), rpId: id,
                 allowCredentials: known.map(Descriptor.init)))
     }
 
@@ -99,6 +100,6 @@ private struct Descriptor: Encodable {
     let id: String
 
     init(_ credential: CredentialID) {
-        id = Base64URL.encode(credential.bytes)
+        id = Base64.text(credential.bytes, .url)
     }
 }

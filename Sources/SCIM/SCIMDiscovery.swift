@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import Encodings
+
 /// What we say about ourselves (RFC 7643 §5 to §7, RFC 7644 §4).
 package enum SCIMDiscovery {
-    package static func serviceProviderConfig(at base: String) -> JSON {
+    package static func serviceProviderConfig(at base: String) -> JSONValue {
         .object([
             "schemas": ["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],
             "patch": .object(["supported": true]),
@@ -22,7 +24,7 @@ package enum SCIMDiscovery {
         ])
     }
 
-    package static func resourceTypes(at base: String) -> [JSON] {
+    package static func resourceTypes(at base: String) -> [JSONValue] {
         [("User", "/Users", SCIMUser.schema), ("Group", "/Groups", SCIMGroup.schema)].map {
             name, path, schema in
             .object([
@@ -33,7 +35,7 @@ package enum SCIMDiscovery {
         }
     }
 
-    package static func schemas(at base: String) -> [JSON] {
+    package static func schemas(at base: String) -> [JSONValue] {
         [(SCIMUser.schema, "User", user), (SCIMGroup.schema, "Group", group)].map { id, name, attributes in
             .object([
                 "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Schema"], "id": .string(id),
@@ -43,11 +45,11 @@ package enum SCIMDiscovery {
         }
     }
 
-    package static func meta(_ type: String, _ location: String) -> JSON {
+    package static func meta(_ type: String, _ location: String) -> JSONValue {
         .object(["resourceType": .string(type), "location": .string(location)])
     }
 
-    private static let user: [JSON] = [
+    private static let user: [JSONValue] = [
         attribute("userName", required: true, uniqueness: "server"),
         attribute("displayName"), attribute("preferredLanguage"),
         attribute("active", "boolean"),
@@ -64,7 +66,7 @@ package enum SCIMDiscovery {
             ]),
     ]
 
-    private static let group: [JSON] = [
+    private static let group: [JSONValue] = [
         attribute("displayName", required: true),
         attribute(
             "members", "complex", .many,
@@ -79,10 +81,10 @@ package enum SCIMDiscovery {
     }
 
     private static func attribute(
-        _ name: String, _ type: String = "string", _ number: Number = .one, required: JSON = false,
-        mutability: String = "readWrite", uniqueness: String = "none", of parts: [JSON] = []
-    ) -> JSON {
-        var json = JSON.object([
+        _ name: String, _ type: String = "string", _ number: Number = .one, required: JSONValue = false,
+        mutability: String = "readWrite", uniqueness: String = "none", of parts: [JSONValue] = []
+    ) -> JSONValue {
+        var json = JSONValue.object([
             "name": .string(name), "type": .string(type), "multiValued": .boolean(number == .many),
             "description": .string(name), "required": required, "caseExact": false,
             "mutability": .string(mutability), "returned": "default", "uniqueness": .string(uniqueness),
@@ -91,7 +93,7 @@ package enum SCIMDiscovery {
         return json
     }
 
-    private static func reference(_ type: String, mutability: String) -> JSON {
+    private static func reference(_ type: String, mutability: String) -> JSONValue {
         var json = attribute("$ref", "reference", mutability: mutability)
         json["referenceTypes"] = [.string(type)]
         return json

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
+
 extension SCIMFilter {
     /// Parses a filter.
     ///
@@ -18,7 +20,7 @@ extension SCIMFilter {
 struct FilterParser {
     private enum Word: Hashable {
         case name(String)
-        case value(JSON)
+        case value(JSONValue)
         case mark(Unicode.Scalar)
     }
 
@@ -82,7 +84,7 @@ struct FilterParser {
         }
     }
 
-    private static func constant(_ name: String) throws(SCIMProblem) -> JSON {
+    private static func constant(_ name: String) throws(SCIMProblem) -> JSONValue {
         switch name {
         case "true", "True": return true
         case "false", "False": return false
@@ -130,7 +132,7 @@ struct FilterParser {
         let word = String(text)
         guard first == "\"" || first == "-" || ("0"..."9").contains(first) else { return .name(word) }
         do {
-            return .value(try JSON(parsing: Array(word.utf8)))
+            return .value(try JSONValue(resource: Array(word.utf8)))
         } catch {
             throw Self.malformed
         }

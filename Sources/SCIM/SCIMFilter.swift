@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import Encodings
+
 /// An attribute by name, of a schema or not, and one within it (RFC 7644 §3.10): `urn:…:User:name.givenName`.
 package struct AttributePath: Hashable, Sendable {
     /// As it was written; compared without regard to case.
@@ -47,7 +49,7 @@ package indirect enum SCIMFilter: Hashable, Sendable {
         case endsWith = "ew"
     }
 
-    case compare(AttributePath, Comparison, JSON)
+    case compare(AttributePath, Comparison, JSONValue)
     case present(AttributePath)
     case both(SCIMFilter, SCIMFilter)
     case either(SCIMFilter, SCIMFilter)
@@ -56,7 +58,7 @@ package indirect enum SCIMFilter: Hashable, Sendable {
     case value(AttributePath, SCIMFilter)
 
     /// Whether the resource, or one value of an attribute, fits.
-    package func fits(_ resource: JSON) -> Bool {
+    package func fits(_ resource: JSONValue) -> Bool {
         switch self {
         case .compare(let path, let comparison, let wanted):
             let values = Self.values(of: path, in: resource)
@@ -73,7 +75,7 @@ package indirect enum SCIMFilter: Hashable, Sendable {
         }
     }
 
-    private static func values(of path: AttributePath, in resource: JSON) -> [JSON] {
+    private static func values(of path: AttributePath, in resource: JSONValue) -> [JSONValue] {
         guard let value = resource[path.name] else { return [] }
         return value.values.compactMap { value in
             guard case .object = value else { return path.sub == nil ? value : nil }
@@ -83,9 +85,9 @@ package indirect enum SCIMFilter: Hashable, Sendable {
     }
 
     private static func compare(
-        _ value: JSON, _ comparison: Comparison, _ wanted: JSON, _ path: AttributePath
+        _ value: JSONValue, _ comparison: Comparison, _ wanted: JSONValue, _ path: AttributePath
     ) -> Bool {
-        guard let left = value.text, let right = wanted.text else {
+        guard let left = value.string, let right = wanted.string else {
             guard comparison == .equal else { return false }
             return value.truth.map { $0 == wanted.truth } ?? (value == wanted)
         }

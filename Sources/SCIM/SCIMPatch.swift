@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import Encodings
+
 /// Changes to a resource, one after the other, all or none (RFC 7644 §3.5.2).
 package struct SCIMPatch: Sendable {
     private enum Kind: String {
@@ -19,7 +21,7 @@ package struct SCIMPatch: Sendable {
     private struct Operation {
         let kind: Kind
         let target: Target?
-        let value: JSON?
+        let value: JSONValue?
     }
 
     private let operations: [Operation]
@@ -27,7 +29,7 @@ package struct SCIMPatch: Sendable {
     /// The attributes that hold lists, so that a value alone is put into one.
     private static let lists: Set = ["emails", "members", "groups"]
 
-    package init(_ body: JSON) throws(SCIMProblem) {
+    package init(_ body: JSONValue) throws(SCIMProblem) {
         guard case .array(let list) = body["Operations"] else {
             throw .bad(.invalidSyntax, "Operations are missing.")
         }
@@ -37,7 +39,7 @@ package struct SCIMPatch: Sendable {
         var operations: [Operation] = []
         for each in list {
             // Entra ID writes `Add`, `Replace` and `Remove`.
-            guard let kind = each["op"]?.text.flatMap({ Kind(rawValue: $0.lowercased()) }) else {
+            guard let kind = each["op"]?.string.flatMap({ Kind(rawValue: $0.lowercased()) }) else {
                 throw .bad(.invalidSyntax, "An operation is none of add, replace and remove.")
             }
             let target = try each["path"].map { path throws(SCIMProblem) in try Self.target(path) }
@@ -54,8 +56,8 @@ package struct SCIMPatch: Sendable {
     /// Parses where a change goes.
     ///
     ///     PATH = attrPath / attrPath "[" FILTER "]" [subAttr]
-    private static func target(_ path: JSON) throws(SCIMProblem) -> Target {
-        guard let text = path.text, text.utf8.count <= SCIMLimits.filterBytes else {
+    private static func target(_ path: JSONValue) throws(SCIMProblem) -> Target {
+        guard let text = path.string, text.utf8.count <= SCIMLimits.filterBytes else {
             throw .bad(.invalidPath, "A path is malformed.")
         }
         guard let open = text.firstIndex(of: "[") else {
@@ -78,7 +80,7 @@ package struct SCIMPatch: Sendable {
     }
 
     /// The resource with the changes made; which of its attributes are kept is for the resource to say.
-    package func applied(to resource: JSON) throws(SCIMProblem) -> JSON {
+    package func applied(to resource: JSONValue) throws(SCIMProblem) -> JSONValue {
         var resource = resource
         for operation in operations {
             if let target = operation.target {
@@ -98,7 +100,7 @@ package struct SCIMPatch: Sendable {
     }
 
     private static func apply(
-        _ kind: Kind, _ value: JSON?, at target: Target, to resource: inout JSON
+        _ kind: Kind, _ value: JSONValue?, at target: Target, to resource: inout JSONValue
     ) throws(SCIMProblem) {
         let name = target.path.name
         if let filter = target.filter {
@@ -134,7 +136,8 @@ package struct SCIMPatch: Sendable {
     /// Changes the values of a list that fit; an addition or replacement that fits none makes one, as Entra ID expects, where the
     /// filter says what it has to be.
     private static func apply(
-        _ kind: Kind, _ value: JSON?, where filter: SCIMFilter, at target: Target, to resource: inout JSON
+        _ kind: Kind, _ value: JSONValue?, where filter: SCIMFilter, at target: Target,
+        to resource: inout JSONValue
     ) throws(SCIMProblem) {
         var values = resource[target.path.name]?.values ?? []
         let fitting = values.indices.filter { filter.fits(values[$0]) }
@@ -155,7 +158,7 @@ package struct SCIMPatch: Sendable {
             else {
                 throw .bad(.noTarget, "No value fits the path.")
             }
-            var new = JSON.object([path.name: wanted])
+            var new = JSONValue.object([path.name: wanted])
             new[sub] = value
             values.append(new)
         }
@@ -163,7 +166,7 @@ package struct SCIMPatch: Sendable {
     }
 
     /// Adds what is not there yet, told by its `value`.
-    private static func joined(_ standing: [JSON], _ new: [JSON]) -> [JSON] {
+    private static func joined(_ standing: [JSONValue], _ new: [JSONValue]) -> [JSONValue] {
         var known = Set(standing.compactMap { $0["value"] })
         var joined = standing
         for each in new {

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import Encodings
+
 /// What is answered instead of a resource (RFC 7644 §3.12); it never repeats what was sent.
 package struct SCIMProblem: Error, Hashable, Sendable {
     /// The keywords of RFC 7644, table 9.
@@ -37,8 +39,8 @@ package struct SCIMProblem: Error, Hashable, Sendable {
     package static let internalFault = SCIMProblem(500, nil, "The request could not be carried out.")
 
     /// The answer's body.
-    package var json: JSON {
-        var json: JSON = .object([
+    package var json: JSONValue {
+        var json: JSONValue = .object([
             "schemas": [.string("urn:ietf:params:scim:api:messages:2.0:Error")],
             // A string, by the letter of §3.12.
             "status": .string(String(status)), "detail": .string(detail),
@@ -52,6 +54,8 @@ package struct SCIMProblem: Error, Hashable, Sendable {
 package enum SCIMLimits {
     /// Ours: a body; a group with ten thousand members comes in one.
     package static let bodyBytes = 2_000_000
+    /// Ours: values in one body; a member of a group has up to five.
+    static let values = 200_000
     /// Ours.
     static let filterBytes = 2_000
     /// Ours: comparisons in one filter, and how deep they are nested.
@@ -67,4 +71,11 @@ package enum SCIMLimits {
     static let members = 20_000
     /// Ours: resources on one page, said to clients as `maxResults`.
     package static let page = 200
+
+    static var json: JSONLimits {
+        var limits = JSONLimits()
+        limits.bytes = bodyBytes
+        limits.values = values
+        return limits
+    }
 }

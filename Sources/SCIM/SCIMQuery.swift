@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import Encodings
+
 /// What a client asks of a list (RFC 7644 §3.4.2).
 package struct SCIMQuery: Sendable {
     package let filter: SCIMFilter?
@@ -25,7 +27,7 @@ package struct SCIMQuery: Sendable {
     }
 
     /// The page of those that fit, in the order they are given.
-    package func list(_ resources: [JSON]) -> JSON {
+    package func list(_ resources: [JSONValue]) -> JSONValue {
         let fitting = filter.map { filter in resources.filter(filter.fits) } ?? resources
         let page = fitting.dropFirst(startIndex - 1).prefix(count).map(shape.shaped)
         return .object([
@@ -59,9 +61,9 @@ package struct SCIMShape: Sendable {
     }
 
     /// The resource with what was asked for, and what is always shown.
-    package func shaped(_ resource: JSON) -> JSON {
+    package func shaped(_ resource: JSONValue) -> JSONValue {
         guard case .object(let object) = resource else { return resource }
-        var shaped: [String: JSON] = [:]
+        var shaped: [String: JSONValue] = [:]
         for (name, value) in object {
             if ["schemas", "id", "meta"].contains(name) {
                 shaped[name] = value
@@ -81,9 +83,9 @@ package struct SCIMShape: Sendable {
         return .object(shaped)
     }
 
-    private static func parts(_ subs: [String], of value: JSON) -> JSON {
-        func part(_ value: JSON) -> JSON {
-            var part = JSON.object([:])
+    private static func parts(_ subs: [String], of value: JSONValue) -> JSONValue {
+        func part(_ value: JSONValue) -> JSONValue {
+            var part = JSONValue.object([:])
             for sub in subs { part[sub] = value[sub] }
             return part
         }

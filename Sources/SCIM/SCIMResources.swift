@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+package import Encodings
+
 /// A person's account as the organisation's directory knows it (RFC 7643 §4.1); what is not named here is not kept.
 package struct SCIMUser: Hashable, Sendable {
     package struct Name: Hashable, Sendable {
@@ -26,7 +28,7 @@ package struct SCIMUser: Hashable, Sendable {
     package let isActive: Bool
 
     /// Reads what a client sent, or what was kept.
-    package init(_ json: JSON) throws(SCIMProblem) {
+    package init(_ json: JSONValue) throws(SCIMProblem) {
         guard let userName = try Self.text(json, "userName"), !userName.isEmpty else {
             throw .bad(.invalidValue, "userName is missing.")
         }
@@ -57,32 +59,32 @@ package struct SCIMUser: Hashable, Sendable {
     }
 
     /// What is kept, and shown beside what the store adds.
-    package var json: JSON {
-        var json: JSON = .object([
+    package var json: JSONValue {
+        var json: JSONValue = .object([
             "schemas": [.string(Self.schema)], "userName": .string(userName), "active": .boolean(isActive),
         ])
-        json["externalId"] = externalID.map(JSON.string)
-        json["displayName"] = displayName.map(JSON.string)
-        json["preferredLanguage"] = preferredLanguage.map(JSON.string)
-        var name = JSON.object([:])
-        name["formatted"] = self.name.formatted.map(JSON.string)
-        name["givenName"] = self.name.given.map(JSON.string)
-        name["familyName"] = self.name.family.map(JSON.string)
+        json["externalId"] = externalID.map(JSONValue.string)
+        json["displayName"] = displayName.map(JSONValue.string)
+        json["preferredLanguage"] = preferredLanguage.map(JSONValue.string)
+        var name = JSONValue.object([:])
+        name["formatted"] = self.name.formatted.map(JSONValue.string)
+        name["givenName"] = self.name.given.map(JSONValue.string)
+        name["familyName"] = self.name.family.map(JSONValue.string)
         if name != .object([:]) { json["name"] = name }
         if !emails.isEmpty {
             json["emails"] = .array(
                 emails.map { email in
-                    var json = JSON.object([
+                    var json = JSONValue.object([
                         "value": .string(email.value), "primary": .boolean(email.isPrimary),
                     ])
-                    json["type"] = email.type.map(JSON.string)
+                    json["type"] = email.type.map(JSONValue.string)
                     return json
                 })
         }
         return json
     }
 
-    private static func emails(_ values: [JSON]) throws(SCIMProblem) -> [Email] {
+    private static func emails(_ values: [JSONValue]) throws(SCIMProblem) -> [Email] {
         guard values.count <= SCIMLimits.emails else {
             throw .bad(.tooMany, "There are too many mail addresses.")
         }
@@ -99,9 +101,9 @@ package struct SCIMUser: Hashable, Sendable {
         return emails
     }
 
-    static func text(_ json: JSON, _ name: String) throws(SCIMProblem) -> String? {
+    static func text(_ json: JSONValue, _ name: String) throws(SCIMProblem) -> String? {
         guard let value = json[name] else { return nil }
-        guard let text = value.text, text.utf8.count <= SCIMLimits.textBytes,
+        guard let text = value.string, text.utf8.count <= SCIMLimits.textBytes,
             text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
         else {
             throw .bad(
@@ -120,7 +122,7 @@ package struct SCIMGroup: Hashable, Sendable {
     /// The ids of the members, each once, in the order they came.
     package let members: [String]
 
-    package init(_ json: JSON) throws(SCIMProblem) {
+    package init(_ json: JSONValue) throws(SCIMProblem) {
         guard let displayName = try SCIMUser.text(json, "displayName"), !displayName.isEmpty else {
             throw .bad(.invalidValue, "displayName is missing.")
         }
@@ -134,7 +136,7 @@ package struct SCIMGroup: Hashable, Sendable {
             guard let value = try SCIMUser.text(each, "value") else {
                 throw .bad(.invalidValue, "A member has no value.")
             }
-            if let type = each["type"]?.text, type.lowercased() != "user" {
+            if let type = each["type"]?.string, type.lowercased() != "user" {
                 throw .bad(.invalidValue, "Members are users.")
             }
             if known.insert(value).inserted { members.append(value) }
@@ -142,9 +144,11 @@ package struct SCIMGroup: Hashable, Sendable {
         self.members = members
     }
 
-    package var json: JSON {
-        var json: JSON = .object(["schemas": [.string(Self.schema)], "displayName": .string(displayName)])
-        json["externalId"] = externalID.map(JSON.string)
+    package var json: JSONValue {
+        var json: JSONValue = .object([
+            "schemas": [.string(Self.schema)], "displayName": .string(displayName),
+        ])
+        json["externalId"] = externalID.map(JSONValue.string)
         if !members.isEmpty {
             json["members"] = .array(members.map { .object(["value": .string($0)]) })
         }

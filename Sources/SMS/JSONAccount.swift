@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
 package import Sealing
 internal import Vocabulary
 
@@ -95,16 +96,16 @@ package struct JSONAnswers: Hashable, Sendable {
 
     private func read(_ answer: some Collection<UInt8>, to number: String) -> SMSHandover {
         guard id != nil || refusedAt != nil || state != nil else { return .accepted(nil) }
-        guard let answer = JSONValue(parsing: answer) else { return .unknown(.unreadable) }
+        guard let answer = JSONValue(ofGateway: answer) else { return .unknown(.unreadable) }
         switch refusedAt?.value(in: answer, to: number) {
-        case nil, .null, .list([]), .word(""): break
-        case .object, .list, .word: return .refused(.message)
+        case nil, .null, .array([]), .string(""): break
+        case .some: return .refused(.message)
         }
         if let state {
-            guard let word = state.value(in: answer, to: number)?.text else { return .unknown(.unreadable) }
+            guard let word = state.value(in: answer, to: number)?.word else { return .unknown(.unreadable) }
             guard taken.contains(word.lowercased()) else { return .refused(.message) }
         }
-        return .accepted(id?.value(in: answer, to: number)?.text.flatMap { SMSPeerID(parsing: $0) })
+        return .accepted(id?.value(in: answer, to: number)?.word.flatMap { SMSPeerID(parsing: $0) })
     }
 }
 
@@ -123,7 +124,7 @@ package struct JSONReports: Hashable, Sendable {
 
     /// Reads a report; nil where it is not one.
     package func state(of report: some Collection<UInt8>) -> SMSState? {
-        guard let value = JSONValue(parsing: report), let word = state.value(in: value, to: "")?.text
+        guard let value = JSONValue(ofGateway: report), let word = state.value(in: value, to: "")?.word
         else { return nil }
         return states[word.lowercased()] ?? .unknown
     }

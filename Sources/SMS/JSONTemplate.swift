@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
+
 /// The body of a request that the configuration lays down: JSON with places for one text's values.
 package struct JSONTemplate: Hashable, Sendable {
     /// What a place is filled with.
@@ -56,7 +58,7 @@ package struct JSONTemplate: Hashable, Sendable {
         self.pieces = pieces + [.plain(plain)]
         for needed in [Place.to, .text] where !pieces.contains(.place(needed)) { throw .missing(needed) }
         // A quote that came through as such would end a string too early.
-        guard JSONValue(parsing: filled { _ in "\"\\\n" }.utf8) != nil else { throw .json }
+        guard JSONValue(ofGateway: filled { _ in "\"\\\n" }.utf8) != nil else { throw .json }
     }
 
     /// Whether the place stands in it.

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
+
 /// A login and its password, as a client gives them to a server.
 public struct Credentials: Equatable, Sendable {
     public let login: String
@@ -54,7 +56,7 @@ public struct SASLResponse: Equatable, Sendable, CustomStringConvertible, Custom
     /// Acting for another (an `authzid` that is not the `authcid`) is not offered, and so not one.
     var plain: Credentials? {
         // RFC 4954 §4: a single `=` is an initial response of no bytes, which PLAIN does not have.
-        guard let bytes = Base64.decode(base64) else { return nil }
+        guard let bytes = Base64.decode(base64, .padded) else { return nil }
         let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
         guard parts.count == 3, !parts[1].isEmpty, !parts[2].isEmpty,
             let onBehalf = String(validating: parts[0], as: UTF8.self),
@@ -69,6 +71,6 @@ public struct SASLResponse: Equatable, Sendable, CustomStringConvertible, Custom
 extension Credentials {
     /// The RFC 4616 §2 message in base64.
     var plain: [UInt8] {
-        password.reveal { Base64.encode([0] + Array(login.utf8) + [0] + Array($0.utf8)) }
+        password.reveal { Base64.encode([0] + Array(login.utf8) + [0] + Array($0.utf8), .padded) }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
+
 extension AgeHeader {
     /// What came of reading a header.
     public enum Parse: Hashable, Sendable {

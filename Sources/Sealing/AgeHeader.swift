@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Crypto
+internal import Encodings
 
 /// The header of an age v1 file (C2SP age.md, "Header"): the file key wrapped for its readers, and a MAC.
 ///

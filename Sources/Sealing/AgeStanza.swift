@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
+
 /// One recipient stanza of an age header: the file key, wrapped for one reader.
 public struct AgeStanza: Hashable, Sendable {
     /// The kind of recipient, such as `mlkem768x25519`: the first argument.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Crypto
+internal import Encodings
 
 /// The secret in a notice's link: without it a link message opens for nobody, and it is stored nowhere.
 public struct LinkSecret: Sendable, Equatable {
@@ -23,7 +24,7 @@ public struct LinkSecret: Sendable, Equatable {
 
     /// The text that the link carries.
     public var text: Secret<String> {
-        Secret(String(decoding: bytes.reveal { Base64.encode($0, .url) }, as: UTF8.self))
+        Secret(bytes.reveal { Base64.text($0, .url) })
     }
 
     /// The SHA-256 of the secret, which is what is stored.

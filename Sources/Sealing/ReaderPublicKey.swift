@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Crypto
+internal import Encodings
 internal import FoundationEssentials
 
 /// The public half of a reader's X-Wing key: what a sender seals to, and all that an intake holds.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Crypto
+internal import Encodings
 internal import FoundationEssentials
 
 /// A public key of age's older kind, for exports that the age tools of today's distributions open.
@@ -49,7 +50,7 @@ public struct X25519PublicKey: Hashable, Sendable, CustomStringConvertible {
             }
             return AgeStanza(
                 kind: Self.kind,
-                arguments: [String(decoding: Base64.encode(share, .standard), as: UTF8.self)],
+                arguments: [Base64.text(share, .standard)],
                 body: Array(box.ciphertext + box.tag))
         } catch {
             throw .unusableKey

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Demo
+import Encodings
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -202,7 +203,7 @@ import Vocabulary
                 path.split(separator: "&").first { $0.hasPrefix("request=") }?.dropFirst(8))
             let parts = object.split(separator: ".")
             let key = try SigningKey(pem: try DrawnKey.rsa(), algorithm: .rs256)
-            let claims = try JSONValue(parsing: #require(Base64URL.decode(parts[1].utf8)))
+            let claims = try JSONValue(parsing: #require(Base64.decode(parts[1].utf8, .url)))
             let stranger = try key.sign(claims, type: "oauth-authz-req+jwt")
             for wrong in [
                 "/authorize", "/authorize?client_id=sinetti",

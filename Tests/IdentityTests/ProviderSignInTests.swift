@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Encodings
 import Identity
 import Mailboxes
 import SCIM
@@ -89,7 +90,8 @@ struct ProviderSignInTests {
         await #expect(throws: StaffNotTaken.unknown) { try await signIn(told("s-9", nil)) }
         try await signIn(told("s-1", "liisa"))
         let off = try SCIMPatch(
-            JSON(parsing: Array(#"{"Operations":[{"op":"Replace","path":"active","value":false}]}"#.utf8)))
+            JSONValue(
+                parsing: Array(#"{"Operations":[{"op":"Replace","path":"active","value":false}]}"#.utf8)))
         _ = try await directory.change(house.clerk.id, by: system) { try SCIMUser(off.applied(to: $0.json)) }
         await #expect(throws: StaffNotTaken.ended) { try await signIn(told("s-1", "liisa")) }
     }
@@ -140,7 +142,7 @@ struct ProviderSignInTests {
         let id = GroupID(at: house.time.now, by: house.chance)
         func group(_ members: String) throws -> SCIMGroup {
             try SCIMGroup(
-                JSON(parsing: Array(#"{"displayName":"Sosiaali","members":[\#(members)]}"#.utf8)))
+                JSONValue(resource: Array(#"{"displayName":"Sosiaali","members":[\#(members)]}"#.utf8)))
         }
         let ossi = #"{"value":"\#(house.stranger.id)"}"#
         _ = try await directory.make(try group(ossi), id: id, by: system)

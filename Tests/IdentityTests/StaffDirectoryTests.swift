@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Encodings
 import Identity
 import Mailboxes
 import SCIM
@@ -29,7 +30,9 @@ struct StaffDirectoryTests {
         }
     }
 
-    private func user(_ text: String) throws -> SCIMUser { try SCIMUser(JSON(parsing: Array(text.utf8))) }
+    private func user(_ text: String) throws -> SCIMUser {
+        try SCIMUser(JSONValue(resource: Array(text.utf8)))
+    }
 
     private func signIn() async throws -> SessionToken {
         try await sessions.signIn(login: "liisa", password: Secret(Self.password), by: house.somebody).0
@@ -51,7 +54,7 @@ struct StaffDirectoryTests {
 
     private func active(_ isActive: String, _ user: SCIMUser) throws -> SCIMUser {
         let patch = #"{"Operations":[{"op":"Replace","path":"active","value":"\#(isActive)"}]}"#
-        return try SCIMUser(SCIMPatch(JSON(parsing: Array(patch.utf8))).applied(to: user.json))
+        return try SCIMUser(SCIMPatch(JSONValue(resource: Array(patch.utf8))).applied(to: user.json))
     }
 
     @Test("when the duty ends, sessions and rights end in the same commit, and nobody signs in again")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CryptoExtras
+import Encodings
 import Testing
 
 @testable import JOSE
@@ -52,17 +53,17 @@ struct EncryptionAttackTests {
     func oracle(_ encryption: ContentEncryption) throws {
         let parts = try made(encryption).split(separator: ".").map(String.init)
         for part in 1...4 {
-            let octets = try #require(Base64URL.decode(Array(parts[part].utf8)))
+            let octets = try #require(Base64.decode(Array(parts[part].utf8), .url))
             for place in [0, octets.count / 2, octets.count - 1] {
                 var broken = octets
                 broken[place] ^= 0x80
                 var changed = parts
-                changed[part] = Base64URL.encode(broken)
+                changed[part] = Base64.text(broken, .url)
                 #expect(flaw(of: changed.joined(separator: "."), encryption: encryption) == .undecryptable)
             }
             for length in [0, 1, octets.count - 1] {
                 var changed = parts
-                changed[part] = Base64URL.encode(octets.prefix(length))
+                changed[part] = Base64.text(octets.prefix(length), .url)
                 #expect(flaw(of: changed.joined(separator: "."), encryption: encryption) == .undecryptable)
             }
         }
@@ -71,7 +72,7 @@ struct EncryptionAttackTests {
     @Test("a header changed on the way breaks the tag")
     func header() throws {
         var parts = try made(.a256GCM).split(separator: ".").map(String.init)
-        parts[0] = Base64URL.encode(Array(#"{"alg":"RSA-OAEP","enc":"A256GCM"}"#.utf8))
+        parts[0] = Base64.text(Array(#"{"alg":"RSA-OAEP","enc":"A256GCM"}"#.utf8), .url)
         #expect(flaw(of: parts.joined(separator: "."), encryption: .a256GCM) == .undecryptable)
     }
 
@@ -101,7 +102,7 @@ struct EncryptionAttackTests {
     @Test("compressed content, or a signing key to encrypt to, is refused")
     func compressed() throws {
         var parts = try made(.a256GCM).split(separator: ".").map(String.init)
-        parts[0] = Base64URL.encode(Array(#"{"alg":"RSA-OAEP","enc":"A256GCM","zip":"DEF"}"#.utf8))
+        parts[0] = Base64.text(Array(#"{"alg":"RSA-OAEP","enc":"A256GCM","zip":"DEF"}"#.utf8), .url)
         #expect(flaw(of: parts.joined(separator: "."), encryption: .a256GCM) == .headerRefused)
         let signing = try SigningKey(pem: Self.pem, algorithm: .rs256).publicKey
         #expect(throws: JOSEFlaw.keyRefused) { try EncryptionKey(signing) }

@@ -3,6 +3,7 @@
 
 import Crypto
 import CryptoExtras
+import Encodings
 import Foundation
 import Testing
 
@@ -27,7 +28,7 @@ struct SignatureAttackTests {
     private let claims = JSONValue.object(["sub": .string("maija")])
 
     private func token(header: String, signature: [UInt8] = [1, 2, 3]) -> String {
-        [Array(header.utf8), Array(claims.text.utf8), signature].map { Base64URL.encode($0) }
+        [Array(header.utf8), Array(claims.text.utf8), signature].map { Base64.text($0, .url) }
             .joined(separator: ".")
     }
 
@@ -54,7 +55,7 @@ struct SignatureAttackTests {
     func confusion() throws {
         let header = #"{"alg":"HS256","kid":"one"}"#
         let publicKey = try _RSA.Signing.PrivateKey(pemRepresentation: Self.pem).publicKey
-        let input = Base64URL.encode(Array(header.utf8)) + "." + Base64URL.encode(Array(claims.text.utf8))
+        let input = Base64.text(Array(header.utf8), .url) + "." + Base64.text(Array(claims.text.utf8), .url)
         let secrets = [
             Data(publicKey.pemRepresentation.utf8), publicKey.derRepresentation,
             publicKey.pkcs1DERRepresentation,
@@ -62,7 +63,7 @@ struct SignatureAttackTests {
         for secret in secrets {
             let code = HMAC<SHA256>.authenticationCode(
                 for: Array(input.utf8), using: SymmetricKey(data: secret))
-            let token = try SignedToken(parsing: input + "." + Base64URL.encode(Array(code)))
+            let token = try SignedToken(parsing: input + "." + Base64.text(Array(code), .url))
             for algorithm in SignatureAlgorithm.allCases {
                 #expect(throws: JOSEFlaw.algorithmRefused) { try token.verified(by: keys, with: algorithm) }
             }
@@ -124,15 +125,15 @@ struct SignatureAttackTests {
         func changed(_ name: String, _ value: JSONValue) -> JSONValue {
             .object(good.merging([name: value]) { $1 })
         }
-        let short = Base64URL.encode([UInt8](repeating: 0xff, count: 128))
+        let short = Base64.text([UInt8](repeating: 0xff, count: 128), .url)
         let list: [JSONValue] = [
             changed("use", .string("enc")), changed("kty", .string("oct")), changed("alg", .string("HS256")),
             changed("n", .string(short)), changed("e", .string("AQ")), changed("e", .string("Ag")),
             changed("kid", .integer(1)), changed("key_ops", .array([.string("sign")])),
             .object([
                 "kty": .string("EC"), "crv": .string("P-256"),
-                "x": .string(Base64URL.encode([UInt8](repeating: 1, count: 32))),
-                "y": .string(Base64URL.encode([UInt8](repeating: 1, count: 32))),
+                "x": .string(Base64.text([UInt8](repeating: 1, count: 32), .url)),
+                "y": .string(Base64.text([UInt8](repeating: 1, count: 32), .url)),
             ]),
             .object(["kty": .string("EC"), "crv": .string("secp256k1")]),
         ]

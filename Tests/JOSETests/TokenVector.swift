@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CryptoExtras
+import Encodings
 import Foundation
 import Testing
 
@@ -45,7 +46,7 @@ struct TokenVector: Decodable, Sendable, CustomTestStringConvertible {
         get throws {
             func number(_ name: String) throws -> [UInt8] {
                 let text = try #require(key[name])
-                return try #require(Base64URL.decode(Array(text.utf8)))
+                return try #require(Base64.decode(Array(text.utf8), .url))
             }
             return try _RSA.Signing.PrivateKey(
                 n: number("n"), e: number("e"), d: number("d"), p: number("p"), q: number("q")

@@ -3,6 +3,7 @@
 
 import Crypto
 import CryptoExtras
+import Encodings
 import Foundation
 import Testing
 
@@ -200,8 +201,8 @@ struct SignInAttackTests {
         let visit = try Visit()
         visit.provider.change {
             $0.forge = { claims in
-                Base64URL.encode(Array(#"{"alg":"none"}"#.utf8)) + "."
-                    + Base64URL.encode(Array(claims.text.utf8)) + "."
+                Base64.text(Array(#"{"alg":"none"}"#.utf8), .url) + "."
+                    + Base64.text(Array(claims.text.utf8), .url) + "."
             }
         }
         #expect(await visit.failure() == .algorithmRefused)
@@ -215,11 +216,11 @@ struct SignInAttackTests {
         visit.provider.change {
             $0.forge = { claims in
                 let input =
-                    Base64URL.encode(Array(#"{"alg":"HS256","kid":"p1"}"#.utf8)) + "."
-                    + Base64URL.encode(Array(claims.text.utf8))
+                    Base64.text(Array(#"{"alg":"HS256","kid":"p1"}"#.utf8), .url) + "."
+                    + Base64.text(Array(claims.text.utf8), .url)
                 let code = HMAC<SHA256>.authenticationCode(
                     for: Data(input.utf8), using: SymmetricKey(data: Data(secret.utf8)))
-                return input + "." + Base64URL.encode(Array(code))
+                return input + "." + Base64.text(Array(code), .url)
             }
         }
         #expect(await visit.failure() == .algorithmRefused)

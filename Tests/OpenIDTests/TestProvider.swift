@@ -3,6 +3,7 @@
 
 import Crypto
 import CryptoExtras
+import Encodings
 import Foundation
 import Synchronization
 
@@ -186,8 +187,8 @@ final class TestProvider: Sendable {
         guard state.status == 200 else { return reply(state.status, [:]) }
         guard authenticates(form) else { return reply(401, ["error": .string("invalid_client")]) }
         let grant = change { $0.grants.updateValue([:], forKey: form["code"] ?? "") }
-        let challenge = Base64URL.encode(
-            Array(SHA256.hash(data: Data((form["code_verifier"] ?? "").utf8))))
+        let challenge = Base64.text(
+            Array(SHA256.hash(data: Data((form["code_verifier"] ?? "").utf8))), .url)
         // A code serves once, for the verifier and the address that it was given for.
         guard let grant, grant["code_challenge"] == challenge, grant["redirect_uri"] == form["redirect_uri"]
         else {
@@ -216,7 +217,7 @@ final class TestProvider: Sendable {
             "amr": .array([.string("bank")]), "given_name": .string("Maija Kaarina"),
             "family_name": .string("Meikäläinen"), "birthdate": .string("1952-10-13"),
             "personal_identity_code": .string("131052-308T"),
-            "at_hash": .string(Base64URL.encode(Array(SHA256.hash(data: Data("access-1".utf8))).prefix(16))),
+            "at_hash": .string(Base64.text(Array(SHA256.hash(data: Data("access-1".utf8))).prefix(16), .url)),
         ]
         for (name, value) in state.lies { claims[name] = value }
         return .object(claims)

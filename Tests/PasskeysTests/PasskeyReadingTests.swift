@@ -3,6 +3,7 @@
 
 import Crypto
 import CryptoExtras
+import Encodings
 import Foundation
 import Testing
 
@@ -117,11 +118,11 @@ struct PasskeyReadingTests {
         let challenge = try #require(PasskeyChallenge(bytes: Array(repeating: 1, count: 32)))
         let user = try #require(UserHandle(bytes: [1]))
         let device = SoftAuthenticator(key: .es256(.init()))
-        let client = Base64URL.encode(device.client("webauthn.create", challenge))
+        let client = Base64.text(device.client("webauthn.create", challenge), .url)
         let whole = try device.attestation()
         for length in whole.indices {
             let answer = try RegistrationAnswer(
-                clientJSON: client, attestation: Base64URL.encode(whole[..<length]))
+                clientJSON: client, attestation: Base64.text(whole[..<length], .url))
             #expect(throws: PasskeyFlaw.malformed) {
                 try party.register(answer, user: user, challenge: challenge)
             }
@@ -144,10 +145,12 @@ struct PasskeyReadingTests {
     func base64url() {
         for length in 0..<70 {
             let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ length) }
-            #expect(Base64URL.decode(Base64URL.encode(bytes), atMost: length) == bytes)
-            if length > 0 { #expect(Base64URL.decode(Base64URL.encode(bytes), atMost: length - 1) == nil) }
+            #expect(Base64.decode(Base64.text(bytes, .url), .url, atMost: length) == bytes)
+            if length > 0 {
+                #expect(Base64.decode(Base64.text(bytes, .url), .url, atMost: length - 1) == nil)
+            }
         }
-        #expect(Base64URL.encode([0xfb, 0xff]) == "-_8")
+        #expect(Base64.text([0xfb, 0xff], .url) == "-_8")
     }
 
     @Test("an origin is https, or http on the same machine, with a host of the id")
@@ -235,7 +238,7 @@ struct ChromiumTests {
             let answer = try RegistrationAnswer(
                 clientJSON: row.registration.client, attestation: row.registration.attestation)
             var passkey = try party.register(answer, user: user, challenge: challenge(1))
-            #expect(Base64URL.encode(passkey.id.bytes) == row.registration.id)
+            #expect(Base64.text(passkey.id.bytes, .url) == row.registration.id)
             #expect(passkey.publicKey.algorithm.rawValue == row.algorithm)
             #expect(passkey.backup == (row.backup ? .backedUp : .bound))
             for (octet, signIn) in zip([2, 3] as [UInt8], row.signIns) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Crypto
+import Encodings
 import Foundation
 import Testing
 
@@ -235,9 +236,9 @@ struct PasskeyTests {
         func signIn(_ client: [UInt8], _ report: [UInt8]) throws -> PasskeyFlaw? {
             try flaw {
                 let answer = try SignInAnswer(
-                    credential: Base64URL.encode(device.id), clientJSON: Base64URL.encode(client),
-                    authenticator: Base64URL.encode(report), signature: Base64URL.encode(signature),
-                    user: Base64URL.encode(device.handle))
+                    credential: Base64.text(device.id, .url), clientJSON: Base64.text(client, .url),
+                    authenticator: Base64.text(report, .url), signature: Base64.text(signature, .url),
+                    user: Base64.text(device.handle, .url))
                 _ = try party.signIn(answer, with: passkey, asked: .anybody, challenge: other)
             }
         }

@@ -3,6 +3,7 @@
 
 import Crypto
 import CryptoExtras
+import Encodings
 import Foundation
 
 @testable import Passkeys
@@ -39,7 +40,7 @@ struct SoftAuthenticator {
     }
 
     func client(_ type: String, _ challenge: PasskeyChallenge) -> [UInt8] {
-        var text = #"{"type":"\#(self.type ?? type)","challenge":"\#(Base64URL.encode(challenge.bytes))""#
+        var text = #"{"type":"\#(self.type ?? type)","challenge":"\#(Base64.text(challenge.bytes, .url))""#
         text += #","origin":"\#(origin)""#
         if let crossOrigin { text += #","crossOrigin":\#(crossOrigin)"# }
         return Array((text + #","other_keys_can_be_added_here":"do not compare"}"#).utf8)
@@ -86,8 +87,8 @@ struct SoftAuthenticator {
 
     func registers(_ challenge: PasskeyChallenge) throws -> RegistrationAnswer {
         try RegistrationAnswer(
-            clientJSON: Base64URL.encode(client("webauthn.create", challenge)),
-            attestation: Base64URL.encode(attestation()))
+            clientJSON: Base64.text(client("webauthn.create", challenge), .url),
+            attestation: Base64.text(attestation(), .url))
     }
 
     func signsIn(
@@ -99,9 +100,9 @@ struct SoftAuthenticator {
         breaking(&signature)
         data += []
         return try SignInAnswer(
-            credential: Base64URL.encode(id), clientJSON: Base64URL.encode(client),
-            authenticator: Base64URL.encode(data), signature: Base64URL.encode(signature),
-            user: Base64URL.encode(handle))
+            credential: Base64.text(id, .url), clientJSON: Base64.text(client, .url),
+            authenticator: Base64.text(data, .url), signature: Base64.text(signature, .url),
+            user: Base64.text(handle, .url))
     }
 
     func sign(_ content: [UInt8]) throws -> [UInt8] {

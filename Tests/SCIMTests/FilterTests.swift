@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Encodings
 import Testing
 
 @testable import SCIM
@@ -15,7 +16,7 @@ let example = """
                 {"value": "babs@jensen.org", "type": "home"}]}
     """
 
-func json(_ text: String) throws -> JSON { try JSON(parsing: Array(text.utf8)) }
+func json(_ text: String) throws -> JSONValue { try JSONValue(resource: Array(text.utf8)) }
 
 @Suite("SCIM: filters")
 struct FilterTests {
@@ -78,12 +79,12 @@ struct FilterTests {
     @Test("lists come in pages, with what was asked for alone")
     func pages() throws {
         let all = (1...450).map {
-            JSON.object([
+            JSONValue.object([
                 "id": .string("\($0)"), "userName": .string("u\($0)"),
                 "name": .object(["givenName": "A", "familyName": "B"]),
             ])
         }
-        func list(_ parameters: [String: String]) throws -> JSON {
+        func list(_ parameters: [String: String]) throws -> JSONValue {
             try SCIMQuery { parameters[$0] }.list(all)
         }
         let first = try list([:])

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Encodings
 import Testing
 
 @testable import SCIM
 
 @Suite("SCIM: changes")
 struct PatchTests {
-    func patched(_ operations: String, _ resource: String = example) throws -> JSON {
+    func patched(_ operations: String, _ resource: String = example) throws -> JSONValue {
         try SCIMPatch(
             json(
                 #"{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":\#(operations)}"#)
@@ -113,7 +114,8 @@ struct ResourceTests {
             try SCIMUser(json(#"{"userName":"x","name":{"givenName":"A","familyName":"B"}}"#)).shownName
                 == "A B")
         #expect(
-            try SCIMUser(json(#"{"USERNAME":"x","password":"secret","title":null}"#)).json.bytes.count < 120)
+            try SCIMUser(json(#"{"USERNAME":"x","password":"secret","title":null}"#)).json.text.utf8.count
+                < 120)
     }
 
     @Test("one mail address is the primary one, the last that is said to be")
@@ -149,6 +151,14 @@ struct ResourceTests {
             ])
     }
 
+    @Test("a group with ten thousand members comes in one body")
+    func large() throws {
+        let members = (0..<10_000).map { #"{"value":"\#($0)","display":"x","type":"User"}"# }.joined(
+            separator: ",")
+        let group = try SCIMGroup(json(#"{"displayName":"x","members":[\#(members)]}"#))
+        #expect(group.members.count == 10_000)
+    }
+
     @Test(
         "what is not JSON is refused, however deep",
         arguments: ["", "{", "nul", String(repeating: "[", count: 100_000)])
@@ -158,7 +168,7 @@ struct ResourceTests {
 
     @Test("a problem is an answer by the letter, and repeats nothing")
     func problem() throws {
-        let body = String(decoding: SCIMProblem.bad(.uniqueness, "Taken.").json.bytes, as: UTF8.self)
+        let body = SCIMProblem.bad(.uniqueness, "Taken.").json.text
         #expect(
             body
                 == #"{"detail":"Taken.","schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"scimType":"uniqueness","status":"409"}"#

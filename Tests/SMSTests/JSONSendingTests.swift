@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Encodings
 import SMS
 import Sealing
 import Testing
@@ -30,18 +31,18 @@ struct JSONSendingTests {
                 {"sender":"Lehtola","destination":"+358401234567","text":"\\"a\\" \\\\ \\n\\u0001 {to}",\
                 "drurl":"https://viesti.example/sms/0a","drtype":"json","billingref":"\(Samples.id)"}
                 """)
-        #expect(JSONValue(parsing: body.utf8) != nil)
+        #expect(JSONValue(ofGateway: body.utf8) != nil)
     }
 
     @Test("a text cannot break out of its string")
     func injection() throws {
         let order = try Samples.order(#"x","destination":"+358501111111","y":""#)
         let body = try account(Self.dialogi).body(for: order).reveal { $0 }
-        guard case .object(let fields) = JSONValue(parsing: body.utf8) else {
+        guard case .object(let fields) = JSONValue(ofGateway: body.utf8) else {
             Issue.record("no object")
             return
         }
-        #expect(fields["destination"] == .word("+358401234567"))
+        #expect(fields["destination"] == .string("+358401234567"))
         #expect(fields["y"] == nil)
     }
 
@@ -111,8 +112,8 @@ struct JSONSendingTests {
 
     @Test("a pointer's escapes are those of RFC 6901")
     func pointers() throws {
-        let value = try #require(JSONValue(parsing: #"{"a/b":{"m~n":[1,2]}}"#.utf8))
-        #expect(JSONPointer(parsing: "/a~1b/m~0n/1")?.value(in: value, to: "") == .word("2"))
+        let value = try #require(JSONValue(ofGateway: #"{"a/b":{"m~n":[1,2]}}"#.utf8))
+        #expect(JSONPointer(parsing: "/a~1b/m~0n/1")?.value(in: value, to: "") == .integer(2))
         #expect(JSONPointer(parsing: "/a~1b/m~0n/2")?.value(in: value, to: "") == nil)
         for bad in ["", "a", "/~", "/~2"] { #expect(JSONPointer(parsing: bad) == nil) }
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Encodings
 import Foundation
 import Identity
 import NIOCore
@@ -45,7 +46,7 @@ struct SCIMDoorTests {
         try await withPages(of: town, log: keep) { browser in
             @Sendable func ask(
                 _ method: String, _ path: String, _ body: String? = nil
-            ) async throws -> (Int, JSON, Browser.Page) {
+            ) async throws -> (Int, JSONValue, Browser.Page) {
                 let answer = try await browser.ask(
                     method, "/scim/v2" + path,
                     headers: token.reveal {
@@ -53,14 +54,15 @@ struct SCIMDoorTests {
                     },
                     body: body.map { ByteBuffer(string: $0) })
                 return (
-                    answer.status, answer.text.isEmpty ? .null : try JSON(parsing: Array(answer.text.utf8)),
+                    answer.status,
+                    answer.text.isEmpty ? .null : try JSONValue(resource: Array(answer.text.utf8)),
                     answer
                 )
             }
             let (status, made, page) = try await ask(
                 "POST", "/Users", #"{"userName":"istutettu@kunta.example"}"#)
             #expect(status == 201)
-            let id = try #require(made["id"]?.text)
+            let id = try #require(made["id"]?.string)
             #expect(page.header("location") == "http://localhost:0/scim/v2/Users/\(id)")
             #expect(try await ask("POST", "/Users", #"{"userName":"istutettu@kunta.example"}"#).0 == 409)
             let found = try await ask("GET", "/Users?filter=userName+eq+%22istutettu@kunta.example%22").1
@@ -71,7 +73,7 @@ struct SCIMDoorTests {
             let (made2, group, _) = try await ask(
                 "POST", "/Groups", #"{"displayName":"G","members":[{"value":"\#(id)"}]}"#)
             #expect(made2 == 201)
-            let members = "/Groups/\(try #require(group["id"]?.text))?excludedAttributes=members"
+            let members = "/Groups/\(try #require(group["id"]?.string))?excludedAttributes=members"
             #expect(try await ask("GET", members).1["members"] == nil)
             #expect(try await ask("DELETE", "/Users/\(id)").0 == 204)
             #expect(try await ask("GET", "/Users/\(id)").0 == 404)

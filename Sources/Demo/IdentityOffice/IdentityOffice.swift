@@ -3,6 +3,7 @@
 
 internal import Crypto
 internal import CryptoExtras
+internal import Encodings
 internal import JOSE
 package import Vocabulary
 
@@ -71,7 +72,7 @@ package actor IdentityOffice {
         else { throw .request }
         forgetOld()
         guard cases.count < IdentityOfficeLimits.openCases else { throw .request }
-        let reference = Base64URL.encode(chance.bytes(16))
+        let reference = Base64.text(chance.bytes(16), .url)
         cases[reference] = OpenCase(
             request: request, endsAt: clock.now + .minutes(IdentityOfficeLimits.caseMinutes))
         return reference
@@ -89,7 +90,7 @@ package actor IdentityOffice {
         cases[reference] = nil
         let back = [("state", request.state), ("iss", issuer)]
         guard let resident else { return [("error", "access_denied")] + back }
-        let code = Base64URL.encode(chance.bytes(32))
+        let code = Base64.text(chance.bytes(32), .url)
         grants[code] = Grant(request: request, resident: resident, chosenAt: clock.now)
         return [("code", code)] + back
     }
@@ -111,10 +112,10 @@ package actor IdentityOffice {
             clock.now - grant.chosenAt < .seconds(IdentityOfficeLimits.codeSeconds),
             fields["redirect_uri"] == client.redirect,
             isSame(
-                Array(Base64URL.encode(Array(SHA256.hash(data: Array(verifier.utf8)))).utf8),
+                Array(Base64.text(Array(SHA256.hash(data: Array(verifier.utf8))), .url).utf8),
                 Array(grant.request.challenge.utf8))
         else { throw TokenRefusal.grant }
-        let accessToken = Base64URL.encode(chance.bytes(32))
+        let accessToken = Base64.text(chance.bytes(32), .url)
         return .object([
             "access_token": .string(accessToken), "token_type": .string("Bearer"),
             "expires_in": .integer(IdentityOfficeLimits.codeSeconds),
@@ -150,7 +151,7 @@ extension IdentityOffice {
             "iss": .string(issuer), "aud": .string(client.id), "sub": .string("made-up-\(resident.key)"),
             "iat": .integer(seconds), "exp": .integer(seconds + IdentityOfficeLimits.codeSeconds),
             "auth_time": .integer(grant.chosenAt.milliseconds / 1_000),
-            "nonce": .string(grant.request.nonce), "at_hash": .string(Base64URL.encode(hash.prefix(16))),
+            "nonce": .string(grant.request.nonce), "at_hash": .string(Base64.text(hash.prefix(16), .url)),
             "acr": .string(Self.level), "amr": .array([.string("demo")]),
             "urn:oid:1.2.246.21": .string(resident.code),
             "urn:oid:2.5.4.4": .string(resident.familyName),

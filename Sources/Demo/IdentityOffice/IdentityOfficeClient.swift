@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
 package import JOSE
 
 /// The one client of the identity office, as it was registered there.
@@ -18,7 +19,7 @@ package struct IdentityOfficeClient: Sendable {
         self.id = id
         self.redirect = redirect
         signatures = try KeySet(parsing: publishedKeys)
-        let keys = try JSONValue(parsing: publishedKeys).members?["keys"]?.elements ?? []
+        let keys = try JSONValue(jose: publishedKeys).members?["keys"]?.elements ?? []
         guard let key = keys.first(where: { $0.members?["use"] == .string("enc") }) else {
             throw .keyUnknown
         }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
@@ -77,7 +78,7 @@ extension SCIMRoutes {
     private func location(_ id: StaffID) -> String { "\(base)/Users/\(id)" }
     private func location(_ id: GroupID) -> String { "\(base)/Groups/\(id)" }
 
-    private func shown(_ account: DirectoryAccount) -> JSON {
+    private func shown(_ account: DirectoryAccount) -> JSONValue {
         var json = account.user.json
         json["id"] = .string(account.id.description)
         json["meta"] = meta("User", location(account.id), account.createdAt, account.changedAt)
@@ -93,7 +94,7 @@ extension SCIMRoutes {
         return json
     }
 
-    private func shown(_ group: DirectoryGroup) -> JSON {
+    private func shown(_ group: DirectoryGroup) -> JSONValue {
         var json = group.group.json
         json["id"] = .string(group.id.description)
         json["meta"] = meta("Group", location(group.id), group.createdAt, group.changedAt)
@@ -109,7 +110,7 @@ extension SCIMRoutes {
         return json
     }
 
-    private func meta(_ type: String, _ location: String, _ created: Moment, _ changed: Moment) -> JSON {
+    private func meta(_ type: String, _ location: String, _ created: Moment, _ changed: Moment) -> JSONValue {
         var meta = SCIMDiscovery.meta(type, location)
         meta["created"] = .string(created.iso8601)
         meta["lastModified"] = .string(changed.iso8601)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Encodings
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
@@ -30,7 +31,7 @@ struct SCIMRoutes: Sendable {
         let method: HTTPRequest.Method
         let path: [String]
         let query: URLEncodedForm
-        let body: JSON
+        let body: JSONValue
         let actor: Actor
 
         func parameter(_ name: String) -> String? {
@@ -76,7 +77,7 @@ struct SCIMRoutes: Sendable {
             bytes.append(contentsOf: buffer.readableBytesView)
             guard bytes.count <= SCIMLimits.bodyBytes else { throw SCIMProblem.tooLarge }
         }
-        let body: JSON = bytes.isEmpty ? .object([:]) : try JSON(parsing: bytes)
+        let body: JSONValue = bytes.isEmpty ? .object([:]) : try JSONValue(resource: bytes)
         return Call(
             method: request.method, path: path, query: query, body: body,
             actor: context.actor(.service(.directory), .high))
@@ -99,24 +100,24 @@ struct SCIMRoutes: Sendable {
 
     // MARK: What we are
 
-    private func describe(_ call: Call, _ resource: JSON) throws -> Response {
+    private func describe(_ call: Call, _ resource: JSONValue) throws -> Response {
         guard call.method == .get else { throw SCIMProblem.notAllowed }
         return json(resource)
     }
 
-    private func describe(_ call: Call, _ resources: [JSON]) throws -> Response {
+    private func describe(_ call: Call, _ resources: [JSONValue]) throws -> Response {
         guard call.method == .get else { throw SCIMProblem.notAllowed }
         guard call.path.count == 2 else { return json(try SCIMQuery { _ in nil }.list(resources)) }
-        guard let found = resources.first(where: { $0["id"]?.text == call.path[1] }) else {
+        guard let found = resources.first(where: { $0["id"]?.string == call.path[1] }) else {
             throw SCIMProblem.notFound
         }
         return json(found)
     }
 
-    func json(_ body: JSON, status: HTTPResponse.Status = .ok, location: String? = nil) -> Response {
+    func json(_ body: JSONValue, status: HTTPResponse.Status = .ok, location: String? = nil) -> Response {
         var headers: HTTPFields = [.contentType: "application/scim+json; charset=utf-8"]
         if let location { headers[.location] = location }
         return Response(
-            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body.bytes)))
+            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body.text)))
     }
 }

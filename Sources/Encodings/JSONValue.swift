@@ -11,10 +11,11 @@ package enum JSONValue: Hashable, Sendable {
     case array([JSONValue])
     case object([String: JSONValue])
 
-    /// Reads one JSON text: UTF-8, no name twice at any depth, bounded depth and count.
-    package init(parsing text: some Collection<UInt8>) throws(JOSEFlaw) {
-        guard text.count <= JOSELimits.jsonBytes else { throw .tooLong }
-        var reader = JSONReader(Array(text))
+    /// Reads one JSON text: UTF-8, no name twice at any depth, bounded length, depth and count.
+    package init(parsing text: some Collection<UInt8>, within limits: JSONLimits = .standard) throws(JSONFlaw)
+    {
+        guard text.count <= limits.bytes else { throw .tooLong }
+        var reader = JSONReader(Array(text), limits: limits)
         self = try reader.readWhole()
     }
 
@@ -75,4 +76,32 @@ package enum JSONValue: Hashable, Sendable {
         }
         return quoted + "\""
     }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByBooleanLiteral,
+    ExpressibleByIntegerLiteral
+{
+    package init(stringLiteral value: String) { self = .string(value) }
+    package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    package init(booleanLiteral value: Bool) { self = .boolean(value) }
+    package init(integerLiteral value: Int64) { self = .integer(value) }
+}
+
+/// How much of a JSON text is read.
+package struct JSONLimits: Sendable {
+    package var bytes = 262_144  // ours: more than a set of keys or a gateway's report has
+    package var depth = 16  // ours: values within values
+    package var values = 4_096  // ours: in one text
+
+    package init() {}
+
+    package static let standard = JSONLimits()
+}
+
+/// Why a JSON text was not read; it never says anything of what it holds.
+package enum JSONFlaw: Error, Hashable, Sendable {
+    /// Longer than is read.
+    case tooLong
+    /// No JSON, or JSON that could be read in two ways.
+    case malformed
 }

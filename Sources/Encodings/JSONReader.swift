@@ -3,28 +3,30 @@
 
 /// Reads a JSON text (RFC 8259) octet by octet.
 ///
-/// Of two members with one name readers keep the first or the last, so a signer and a checker could read two different
-/// tokens; such a text is refused (RFC 7515 §4).
+/// Of two members with one name readers keep the first or the last, so two of them could read two different texts in one;
+/// such a text is refused (RFC 8259 §4, RFC 7515 §4).
 struct JSONReader {
     private let octets: [UInt8]
+    private let limits: JSONLimits
     private var place = 0
     private var values = 0
 
-    init(_ octets: [UInt8]) {
+    init(_ octets: [UInt8], limits: JSONLimits) {
         self.octets = octets
+        self.limits = limits
     }
 
     /// Reads `JSON-text = ws value ws`.
-    mutating func readWhole() throws(JOSEFlaw) -> JSONValue {
-        let value = try readValue(within: JOSELimits.jsonDepth)
+    mutating func readWhole() throws(JSONFlaw) -> JSONValue {
+        let value = try readValue(within: limits.depth)
         skipSpace()
         guard place == octets.count else { throw .malformed }
         return value
     }
 
-    private mutating func readValue(within depth: Int) throws(JOSEFlaw) -> JSONValue {
+    private mutating func readValue(within depth: Int) throws(JSONFlaw) -> JSONValue {
         values += 1
-        guard depth > 0, values <= JOSELimits.jsonMembers else { throw .malformed }
+        guard depth > 0, values <= limits.values else { throw .malformed }
         skipSpace()
         switch peek {
         case UInt8(ascii: "{"): return try readObject(within: depth)
@@ -38,7 +40,7 @@ struct JSONReader {
     }
 
     /// Reads `object = "{" [ member *( "," member ) ] "}"`.
-    private mutating func readObject(within depth: Int) throws(JOSEFlaw) -> JSONValue {
+    private mutating func readObject(within depth: Int) throws(JSONFlaw) -> JSONValue {
         var members: [String: JSONValue] = [:]
         place += 1
         if take(UInt8(ascii: "}")) { return .object(members) }
@@ -55,7 +57,7 @@ struct JSONReader {
     }
 
     /// Reads `array = "[" [ value *( "," value ) ] "]"`.
-    private mutating func readArray(within depth: Int) throws(JOSEFlaw) -> JSONValue {
+    private mutating func readArray(within depth: Int) throws(JSONFlaw) -> JSONValue {
         var elements: [JSONValue] = []
         place += 1
         if take(UInt8(ascii: "]")) { return .array(elements) }
@@ -65,7 +67,7 @@ struct JSONReader {
     }
 
     /// Reads `number = [ "-" ] int [ frac ] [ exp ]`.
-    private mutating func readNumber() throws(JOSEFlaw) -> JSONValue {
+    private mutating func readNumber() throws(JSONFlaw) -> JSONValue {
         let start = place
         if peek == UInt8(ascii: "-") { place += 1 }
         let first = place
@@ -91,7 +93,7 @@ struct JSONReader {
     }
 
     /// Reads `string = %x22 *char %x22`.
-    private mutating func readString() throws(JOSEFlaw) -> String {
+    private mutating func readString() throws(JSONFlaw) -> String {
         place += 1
         var text: [UInt8] = []
         while let octet = peek {
@@ -108,7 +110,7 @@ struct JSONReader {
         throw .malformed
     }
 
-    private mutating func readEscape() throws(JOSEFlaw) -> [UInt8] {
+    private mutating func readEscape() throws(JSONFlaw) -> [UInt8] {
         guard let letter = peek else { throw .malformed }
         place += 1
         switch letter {
@@ -133,7 +135,7 @@ struct JSONReader {
         }
     }
 
-    private mutating func readHexadecimal() throws(JOSEFlaw) -> UInt16 {
+    private mutating func readHexadecimal() throws(JSONFlaw) -> UInt16 {
         guard place + 4 <= octets.count else { throw .malformed }
         var value: UInt16 = 0
         for octet in octets[place..<place + 4] {
@@ -146,7 +148,7 @@ struct JSONReader {
         return value
     }
 
-    private mutating func read(_ word: StaticString, as value: JSONValue) throws(JOSEFlaw) -> JSONValue {
+    private mutating func read(_ word: StaticString, as value: JSONValue) throws(JSONFlaw) -> JSONValue {
         let length = word.utf8CodeUnitCount
         let isThere = word.withUTF8Buffer { octets[place...].starts(with: $0) }
         guard isThere else { throw .malformed }

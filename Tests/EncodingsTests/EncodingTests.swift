@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Encodings
 import Testing
 
-@testable import JOSE
-
-@Suite("JSON and base64url, read strictly")
-struct JSONTests {
+@Suite("JSON and base 64, read strictly")
+struct EncodingTests {
     @Test(
         "what is JSON is read and written again",
         arguments: [
@@ -29,36 +28,52 @@ struct JSONTests {
             "NaN",
         ])
     func refused(_ text: String) {
-        #expect(throws: JOSEFlaw.malformed) { try JSONValue(parsing: Array(text.utf8)) }
+        #expect(throws: JSONFlaw.malformed) { try JSONValue(parsing: Array(text.utf8)) }
     }
 
     @Test("octets that are not UTF-8 are refused")
     func encoding() {
-        #expect(throws: JOSEFlaw.malformed) { try JSONValue(parsing: [0x22, 0xc3, 0x22]) }
-        #expect(throws: JOSEFlaw.malformed) { try JSONValue(parsing: [0x22, 0xed, 0xa0, 0x80, 0x22]) }
+        #expect(throws: JSONFlaw.malformed) { try JSONValue(parsing: [0x22, 0xc3, 0x22]) }
+        #expect(throws: JSONFlaw.malformed) { try JSONValue(parsing: [0x22, 0xed, 0xa0, 0x80, 0x22]) }
     }
 
     @Test("depth, count and length have bounds")
     func bounds() {
         let deep = String(repeating: "[", count: 100) + String(repeating: "]", count: 100)
-        #expect(throws: JOSEFlaw.malformed) { try JSONValue(parsing: Array(deep.utf8)) }
+        #expect(throws: JSONFlaw.malformed) { try JSONValue(parsing: Array(deep.utf8)) }
         let many = "[" + Array(repeating: "1", count: 5_000).joined(separator: ",") + "]"
-        #expect(throws: JOSEFlaw.malformed) { try JSONValue(parsing: Array(many.utf8)) }
-        let long = String(repeating: " ", count: JOSELimits.jsonBytes) + "1"
-        #expect(throws: JOSEFlaw.tooLong) { try JSONValue(parsing: Array(long.utf8)) }
+        #expect(throws: JSONFlaw.malformed) { try JSONValue(parsing: Array(many.utf8)) }
+        let long = String(repeating: " ", count: JSONLimits.standard.bytes) + "1"
+        #expect(throws: JSONFlaw.tooLong) { try JSONValue(parsing: Array(long.utf8)) }
     }
 
     @Test("each octet string has one base64url form", arguments: ["", "Zg", "Zm8", "Zm9v", "-_-_", "AAAAAA"])
     func base64(_ text: String) throws {
-        let octets = try #require(Base64URL.decode(Array(text.utf8)))
-        #expect(Base64URL.encode(octets) == text)
+        let octets = try #require(Base64.decode(Array(text.utf8), .url))
+        #expect(Base64.text(octets, .url) == text)
     }
 
     @Test(
         "other forms are refused",
         arguments: ["Zg==", "Zh", "Zm9", "Z", "Zm 8", "Zm8\n", "Zm+v", "Zm/v", "Zäm8", "Zm9v="])
     func notBase64(_ text: String) {
-        #expect(Base64URL.decode(Array(text.utf8)) == nil)
+        #expect(Base64.decode(Array(text.utf8), .url) == nil)
+    }
+
+    @Test(
+        "it is filled up to fours where it is asked to be", arguments: ["", "Zg==", "Zm8=", "Zm9v", "+/+/"])
+    func padded(_ text: String) throws {
+        let octets = try #require(Base64.decode(Array(text.utf8), .padded))
+        #expect(Base64.text(octets, .padded) == text)
+        #expect(Base64.decode(text, .padded, atMost: octets.count) == octets)
+        if !octets.isEmpty { #expect(Base64.decode(text, .padded, atMost: octets.count - 1) == nil) }
+    }
+
+    @Test(
+        "and nothing else then",
+        arguments: ["Zg", "Zg=", "Zg===", "Zh==", "=", "====", "Z===", "Zg==Zg==", "Z=g="])
+    func notPadded(_ text: String) {
+        #expect(Base64.decode(Array(text.utf8), .padded) == nil)
     }
 
     @Test("whatever is done to a text, it is refused or reads back the same")
