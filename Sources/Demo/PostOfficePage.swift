@@ -15,34 +15,16 @@ struct PostOfficePage {
     let refresh: Refresh
 
     var html: Markup {
-        """
-        <!DOCTYPE html>
-        <html lang="\(language.rawValue)">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>\(say(PostOfficeWords.title))</title>
-        <link rel="stylesheet" href="/post-office.css">
-        <link rel="icon" href="data:,">
-        </head>
-        <body>
-        <a class="skip" href="#main">\(say(PostOfficeWords.skip))</a>
-        <header>
-        <div class="in">
-        <h1>\(say(PostOfficeWords.title))</h1>
-        <nav aria-label="\(say(PostOfficeWords.languages))"><ul>\(Language.allCases.map(languageLink))</ul></nav>
-        <p>\(say(PostOfficeWords.lead))</p>
-        <p>\(refreshLine)</p>
-        </div>
-        </header>
-        <main id="main" class="in">
-        \(content)
-        </main>
-        </body>
-        </html>
-
-        """
+        LoopbackPage(
+            language: language, title: PostOfficeWords.title, skip: PostOfficeWords.skip,
+            sheet: "/post-office.css"
+        ) { address($0, refresh) }
+        .html(
+            header: """
+                <p>\(say(PostOfficeWords.lead))</p>
+                <p>\(refreshLine)</p>
+                """,
+            main: content)
     }
 }
 
@@ -54,14 +36,6 @@ extension PostOfficePage {
         case .on: "/?lang=\(language.rawValue)&refresh=on"
         case .off: "/?lang=\(language.rawValue)"
         }
-    }
-
-    private func languageLink(_ other: Language) -> Markup {
-        let mark: Markup = other == language ? " aria-current=\"true\"" : ""
-        let code = other.rawValue
-        return """
-            <li><a href="\(address(other, refresh))" lang="\(code)" hreflang="\(code)"\(mark)>\(other.ownName)</a></li>
-            """
     }
 
     private var refreshLine: Markup {

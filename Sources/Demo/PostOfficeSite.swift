@@ -4,7 +4,6 @@
 internal import Foundation
 internal import HTTPTypes
 package import Hummingbird
-package import Logging
 internal import Mail
 internal import NIOCore
 package import Sealing
@@ -12,7 +11,7 @@ internal import Vocabulary
 
 /// The post office's counter: the page with everything that would leave, and the door where texts are handed in
 /// as at a Kannel gateway.
-package struct PostOfficeSite: Sendable {
+package struct PostOfficeSite: LoopbackSite {
     /// The account under which the demo hands its texts in.
     package struct SMSAccount: Sendable {
         package let username: String
@@ -32,18 +31,6 @@ package struct PostOfficeSite: Sendable {
         self.account = account
     }
 
-    /// The site as a service, on loopback.
-    package func application(
-        port: Int, logger: Logger,
-        onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
-    ) -> some ApplicationProtocol {
-        Application(
-            router: router(),
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
-            onServerRunning: onServerRunning, logger: logger)
-    }
-
-    /// The site's routes.
     package func router() -> Router<BasicRequestContext> {
         let router = Router(options: .autoGenerateHeadEndpoints)
         router.get("/") { request, _ in await page(PostOfficeQuery(request.uri.query)) }

@@ -58,17 +58,20 @@ extension Messages {
                  ORDER BY d.delivery_id DESC
                  LIMIT \(limit)
                 """, Delivery.init)
-            return try found.map { delivery in
-                OwnDelivery(
-                    id: delivery.id, mailbox: try tx.mailbox(of: delivery.conversation).name,
-                    sealedAt: delivery.sealedAt, expiresAt: delivery.expiresAt, openedAt: delivery.openedAt,
-                    answeredAt: delivery.answeredAt, state: delivery.state(at: tx.now))
-            }
+            return try found.map { try tx.ownDelivery($0) }
         }
     }
 }
 
 extension Rows where Self: ~Copyable {
+    /// A delivery as those whom it is for see it in their list.
+    borrowing func ownDelivery(_ delivery: Delivery) throws -> OwnDelivery {
+        OwnDelivery(
+            id: delivery.id, mailbox: try mailbox(of: delivery.conversation).name,
+            sealedAt: delivery.sealedAt, expiresAt: delivery.expiresAt, openedAt: delivery.openedAt,
+            answeredAt: delivery.answeredAt, state: delivery.state(at: now))
+    }
+
     /// The person whom a delivery is for; nil where it names none.
     borrowing func namedRecipient(of delivery: DeliveryID) throws -> PersonID? {
         try first("SELECT person_id FROM named_recipient WHERE delivery_id = \(delivery)") { row in

@@ -133,12 +133,7 @@ extension Messages {
                  ORDER BY d.delivery_id DESC
                  LIMIT \(limit)
                 """, Delivery.init)
-            return try found.map { delivery in
-                OwnDelivery(
-                    id: delivery.id, mailbox: try tx.mailbox(of: delivery.conversation).name,
-                    sealedAt: delivery.sealedAt, expiresAt: delivery.expiresAt, openedAt: delivery.openedAt,
-                    answeredAt: delivery.answeredAt, state: delivery.state(at: tx.now))
-            }
+            return try found.map { try tx.ownDelivery($0) }
         }
     }
 }

@@ -80,20 +80,10 @@ struct BulletinJobs: Sendable {
             if delay.isOfRelay { return .noRelay(delay) }
             fate = .later(clock.now + pause)
         }
-        return try await record(fate, of: waiting, in: bulletin, job) ? .recorded : .stopped
-    }
-
-    /// Records what cannot be taken back, and where the rows do not answer tries again for as long as the job is ours.
-    private func record(
-        _ fate: LetterFate, of waiting: WaitingLetter, in bulletin: Bulletin, _ job: ClaimedJob
-    ) async throws -> Bool {
-        while true {
-            do {
-                return try await bulletins.record(fate, of: waiting.subscriber, in: bulletin.id)
-            } catch let fault as Fault where fault.lasting == .temporary && job.hold.stands {
-                try await Task.sleep(for: .milliseconds(200))
-            }
+        let isRecorded = try await job.record {
+            try await bulletins.record(fate, of: waiting.subscriber, in: bulletin.id)
         }
+        return isRecorded ? .recorded : .stopped
     }
 
     private func letter(_ waiting: WaitingLetter, of bulletin: Bulletin) throws(MailFlaw) -> OutgoingLetter {

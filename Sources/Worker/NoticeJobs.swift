@@ -54,7 +54,8 @@ struct NoticeJobs: Sendable {
             return .settled
         case .accepted:
             metrics.handed(job.kind, .accepted)
-            return try await record(job) { try await messages.noticeSent(id, ending: job, by: job.actor) }
+            try await job.record { try await messages.noticeSent(id, ending: job, by: job.actor) }
+            return .settled
         case .refused(let status, _):
             metrics.handed(job.kind, .refused)
             try await messages.fates.bounced(
@@ -96,18 +97,6 @@ struct NoticeJobs: Sendable {
         case .pin: .linkAndPIN(link)
         case .person: .identification
         case .partner: .partner
-        }
-    }
-
-    /// Records what cannot be taken back, and where the rows do not answer tries again for as long as the job is ours.
-    private func record(_ job: ClaimedJob, _ write: () async throws -> Void) async throws -> JobOutcome {
-        while true {
-            do {
-                try await write()
-                return .settled
-            } catch let fault as Fault where fault.lasting == .temporary && job.hold.stands {
-                try await Task.sleep(for: .milliseconds(200))
-            }
         }
     }
 

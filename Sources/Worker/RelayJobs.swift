@@ -40,25 +40,15 @@ struct RelayJobs: Sendable {
             let report = try report(of: tally, about: queued)
             let round = RelayRound(
                 outcomes: tally.outcomes, reports: report.map { [$0] } ?? [], delay: tally.delay)
-            switch try await record(round, of: id, job) {
+            let remainder = try await job.record {
+                try await messages.record(round, of: id, ending: job, by: job.actor)
+            }
+            switch remainder {
             case .nobody: return .settled
             case .someWait: break
             }
         }
         return .again(after: pause ?? policy.longestPause, because: tally.reason)
-    }
-
-    /// Records what cannot be taken back, and where the rows do not answer tries again for as long as the job is ours.
-    private func record(
-        _ round: RelayRound, of id: RelayID, _ job: ClaimedJob
-    ) async throws -> RelayRemainder {
-        while true {
-            do {
-                return try await messages.record(round, of: id, ending: job, by: job.actor)
-            } catch let fault as Fault where fault.lasting == .temporary && job.hold.stands {
-                try await Task.sleep(for: .milliseconds(200))
-            }
-        }
     }
 
     /// What the sender is told of this try; nil where that is nothing, and for `<>`, which is never told anything (RFC 3464 §2).

@@ -81,11 +81,11 @@ package struct Worker: Sendable {
             partners: parts.messages.partners, authority: parts.authority, handover: handover, clock: clock)
         work = WorkJobs(messages: parts.messages, authority: parts.authority, handover: handover)
         pins = PINJobs(
-            messages: parts.messages, authority: parts.authority, gateway: parts.sms,
-            destinations: parts.destinations, policy: pinPolicy, metrics: metrics, clock: clock)
+            messages: parts.messages,
+            handover: TextHandover(parts, policy: pinPolicy, metrics: metrics, clock: clock))
         ladders = LadderJobs(
-            messages: parts.messages, authority: parts.authority, gateway: parts.sms,
-            destinations: parts.destinations, policy: .text, metrics: metrics, clock: clock)
+            messages: parts.messages,
+            handover: TextHandover(parts, policy: .text, metrics: metrics, clock: clock))
         relays = RelayJobs(
             messages: parts.messages, authority: parts.authority, relay: parts.relay, policy: mailPolicy,
             metrics: metrics, clock: clock, chance: chance)
@@ -175,5 +175,13 @@ package struct Worker: Sendable {
             try? await Task.sleep(for: .minutes(1))
         }
         await duty.letGo()
+    }
+}
+
+extension TextHandover {
+    fileprivate init(_ parts: Worker.Parts, policy: RetryPolicy, metrics: WorkerMetrics, clock: Clock) {
+        self.init(
+            authority: parts.authority, gateway: parts.sms, destinations: parts.destinations, policy: policy,
+            metrics: metrics, clock: clock)
     }
 }

@@ -42,17 +42,10 @@ struct JobsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Plan a job that was given up as if it were new.")
 
-        @OptionGroup var file: ConfigurationOption
-        @Argument(help: "The job's id, as `sinetti jobs` gives it.")
-        var id: String
+        @OptionGroup var job: GivenUpJob
 
         func run() async throws {
-            let id = try JobID(given: id)
-            try await changing(id) {
-                try await file.house(for: .prepare).database.write(
-                    .jobPlannedAgain(id), by: .service(.operator)
-                ) { tx in try tx.planAgain(id) }
-            }
+            try await job.change(Act.jobPlannedAgain) { id, tx in try tx.planAgain(id) }
             print("The job is planned again; a worker takes it up at once.")
         }
     }
@@ -62,29 +55,34 @@ struct JobsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Remove a job that was given up; what it was to do is not done.")
 
-        @OptionGroup var file: ConfigurationOption
-        @Argument(help: "The job's id, as `sinetti jobs` gives it.")
-        var id: String
+        @OptionGroup var job: GivenUpJob
 
         func run() async throws {
-            let id = try JobID(given: id)
-            try await changing(id) {
-                try await file.house(for: .prepare).database.write(
-                    .jobDropped(id), by: .service(.operator)
-                ) { tx in try tx.drop(id) }
-            }
+            try await job.change(Act.jobDropped) { id, tx in try tx.drop(id) }
             print("The job is dropped.")
         }
     }
 }
 
-/// Says in a sentence that a job is not among those that were given up.
-private func changing(_ id: JobID, _ change: () async throws -> Void) async throws {
-    do {
-        try await change()
-    } catch Refusal.outOfTurn {
-        complain("No job that was given up has the id \(id); nothing was changed.")
-        throw ExitCode(1)
+/// The job that a command changes, by its id.
+struct GivenUpJob: ParsableArguments {
+    @OptionGroup var file: ConfigurationOption
+    @Argument(help: "The job's id, as `sinetti jobs` gives it.")
+    var id: String
+
+    /// Changes the job, or says in a sentence that it is not among those that were given up.
+    func change(
+        _ act: (JobID) -> Act, _ change: @escaping @Sendable (JobID, inout Write) throws -> Void
+    ) async throws {
+        let id = try JobID(given: id)
+        do {
+            try await file.house(for: .prepare).database.write(act(id), by: .service(.operator)) { tx in
+                try change(id, &tx)
+            }
+        } catch Refusal.outOfTurn {
+            complain("No job that was given up has the id \(id); nothing was changed.")
+            throw ExitCode(1)
+        }
     }
 }
 

@@ -26,50 +26,21 @@ struct IdentityOfficePage {
     let language: Language
 
     var html: Markup {
-        """
-        <!DOCTYPE html>
-        <html lang="\(language.rawValue)">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>\(say(IdentityOfficeWords.title))</title>
-        <link rel="stylesheet" href="/identity-office.css">
-        <link rel="icon" href="data:,">
-        </head>
-        <body>
-        <a class="skip" href="#main">\(say(IdentityOfficeWords.skip))</a>
-        <header>
-        <div class="in">
-        <h1>\(say(IdentityOfficeWords.title))</h1>
-        <nav aria-label="\(say(PostOfficeWords.languages))"><ul>\(Language.allCases.map(languageLink))</ul></nav>
-        <p>\(say(IdentityOfficeWords.lead))</p>
-        </div>
-        </header>
-        <main id="main" class="in">
-        \(main)
-        </main>
-        </body>
-        </html>
-
-        """
+        LoopbackPage(
+            language: language, title: IdentityOfficeWords.title, skip: IdentityOfficeWords.skip,
+            sheet: "/identity-office.css", address: address
+        ).html(header: "<p>\(say(IdentityOfficeWords.lead))</p>", main: main)
     }
 }
 
 extension IdentityOfficePage {
     private func say(_ words: LocalText) -> String { words[language] }
 
-    private func languageLink(_ other: Language) -> Markup {
-        let mark: Markup = other == language ? " aria-current=\"true\"" : ""
-        let code = other.rawValue
-        let address =
-            switch content {
-            case .start, .refused: "/?lang=\(code)"
-            case .choice(_, let reference): "/choose?case=\(reference)&lang=\(code)"
-            }
-        return """
-            <li><a href="\(address)" lang="\(code)" hreflang="\(code)"\(mark)>\(other.ownName)</a></li>
-            """
+    private func address(_ other: Language) -> String {
+        switch content {
+        case .start, .refused: "/?lang=\(other.rawValue)"
+        case .choice(_, let reference): "/choose?case=\(reference)&lang=\(other.rawValue)"
+        }
     }
 
     private var main: Markup {

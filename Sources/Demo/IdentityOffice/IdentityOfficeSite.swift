@@ -6,30 +6,17 @@ internal import Foundation
 internal import HTTPTypes
 package import Hummingbird
 internal import JOSE
-package import Logging
 internal import NIOCore
 internal import Vocabulary
 
 /// The identity office's counter: the page on which people choose who they are, and the doors for programs.
-package struct IdentityOfficeSite: Sendable {
+package struct IdentityOfficeSite: LoopbackSite {
     private let office: IdentityOffice
 
     package init(_ office: IdentityOffice) {
         self.office = office
     }
 
-    /// The site as a service, on loopback.
-    package func application(
-        port: Int, logger: Logger,
-        onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
-    ) -> some ApplicationProtocol {
-        Application(
-            router: router(),
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
-            onServerRunning: onServerRunning, logger: logger)
-    }
-
-    /// The site's routes.
     package func router() -> Router<BasicRequestContext> {
         let router = Router(options: .autoGenerateHeadEndpoints)
         router.get("/") { request, _ in page(.start, language(request) ?? .finnish) }

@@ -36,26 +36,15 @@ struct MailboxRoutes: Sendable {
 
     // MARK: A new one
 
-    private func enterForNew(
-        _ request: Request, _ context: WebContext
-    ) async throws -> (StaffRoutes.Entered, OrganisationTree) {
-        let entered = try await staff.enter(request, context, to: .units)
-        let tree = try await organisation.tree(by: entered.actor)
-        switch tree.duty {
-        case .administrator: return (entered, tree)
-        case .owner: throw Refusal.notPermitted
-        }
-    }
-
     @Sendable private func showNew(_ request: Request, _ context: WebContext) async throws -> Response {
-        let (entered, tree) = try await enterForNew(request, context)
+        let (entered, tree) = try await staff.enterAsAdministrator(request, context)
         let id = MailboxID(at: site.clock.now, by: site.chance)
         return showNew(id, MailboxForm.empty, tree, entered, context)
     }
 
     @Sendable private func addMailbox(_ request: Request, _ context: WebContext) async throws -> Response {
         let fields = try await site.form(request, context)
-        let (entered, tree) = try await enterForNew(request, context)
+        let (entered, tree) = try await staff.enterAsAdministrator(request, context)
         let words = site.wording(context).words.organisation
         guard let id = MailboxID(parsing: fields["id"]) else { throw Refusal.notPermitted }
         var form = FilledForm(fields.all)

@@ -9,14 +9,14 @@ internal import Vocabulary
 struct OrganisationLine: Sendable, Encodable {
     let href: String
     let name: String
-    let about: String
+    let hint: String
 
     init(_ kept: KeptMailbox, in wording: Wording) {
         let words = wording.words.organisation
         href = "\(OrganisationPath.mailboxes)/\(kept.mailbox.id)"
         name = kept.mailbox.name[wording.language]
         let tag = kept.keeping.tag(words).map { ", \($0)" } ?? ""
-        about = "\(kept.mailbox.address)\(tag)"
+        hint = "\(kept.mailbox.address)\(tag)"
     }
 }
 

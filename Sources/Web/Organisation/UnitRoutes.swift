@@ -37,20 +37,8 @@ struct UnitRoutes: Sendable {
         return site.show(page, to: context)
     }
 
-    /// The tree for an administrator; to others there are no such pages.
-    private func enter(
-        _ request: Request, _ context: WebContext
-    ) async throws -> (StaffRoutes.Entered, OrganisationTree) {
-        let entered = try await staff.enter(request, context, to: .units)
-        let tree = try await organisation.tree(by: entered.actor)
-        switch tree.duty {
-        case .administrator: return (entered, tree)
-        case .owner: throw Refusal.notPermitted
-        }
-    }
-
     @Sendable private func showNew(_ request: Request, _ context: WebContext) async throws -> Response {
-        let (entered, tree) = try await enter(request, context)
+        let (entered, tree) = try await staff.enterAsAdministrator(request, context)
         let id = UnitID(at: site.clock.now, by: site.chance)
         let above = request.uri.queryParameters["under"].map { String($0) } ?? ""
         return show(
@@ -59,7 +47,7 @@ struct UnitRoutes: Sendable {
 
     @Sendable private func addUnit(_ request: Request, _ context: WebContext) async throws -> Response {
         let fields = try await site.form(request, context)
-        let (entered, tree) = try await enter(request, context)
+        let (entered, tree) = try await staff.enterAsAdministrator(request, context)
         let wording = site.wording(context)
         guard let id = UnitID(parsing: fields["id"]) else { throw Refusal.notPermitted }
         var form = FilledForm(fields.all)
@@ -91,7 +79,7 @@ struct UnitRoutes: Sendable {
     }
 
     @Sendable private func showUnit(_ request: Request, _ context: WebContext) async throws -> Response {
-        let (entered, tree) = try await enter(request, context)
+        let (entered, tree) = try await staff.enterAsAdministrator(request, context)
         let kept = try context.unit(of: tree)
         var page = page(kept, nil, tree, entered, site.wording(context))
         page.done = request.organisationDone?.text(site.wording(context).words.organisation)
@@ -100,7 +88,7 @@ struct UnitRoutes: Sendable {
 
     @Sendable private func changeUnit(_ request: Request, _ context: WebContext) async throws -> Response {
         let fields = try await site.form(request, context)
-        let (entered, tree) = try await enter(request, context)
+        let (entered, tree) = try await staff.enterAsAdministrator(request, context)
         let wording = site.wording(context)
         let kept = try context.unit(of: tree)
         var form = FilledForm(fields.all)
@@ -240,5 +228,19 @@ extension Problem {
     static func stale(_ wording: Wording) -> Problem {
         let words = wording.words.organisation
         return Problem(title: words.staleTitle, text: words.stale, target: nil)
+    }
+}
+
+extension StaffRoutes {
+    /// The tree for an administrator; to others there are no such pages.
+    func enterAsAdministrator(
+        _ request: Request, _ context: WebContext
+    ) async throws -> (Entered, OrganisationTree) {
+        let entered = try await enter(request, context, to: .units)
+        let tree = try await site.messages.organisation.tree(by: entered.actor)
+        switch tree.duty {
+        case .administrator: return (entered, tree)
+        case .owner: throw Refusal.notPermitted
+        }
     }
 }

@@ -38,23 +38,8 @@ struct PartnerAskedPage: Page {
     let title: String
 }
 
-/// The page of a link that came by mail; it tells nothing of whose it is.
-struct PartnerLinkPage: Page {
-    static let template = TemplateName.link
-
-    let title: String
-    let problem: Problem?
-    let lead: String
-    let steps: [Step]
-    let action: String
-    let secret: String
-    let mustPaste: Bool
-    let pasteHint: String
-    let until: String
-    let notYours: String
-    let openLabel: String
-    let goOn: String?
-
+extension LinkPage {
+    /// The page of a link that came by mail; it tells nothing of whose it is.
     init(
         _ link: PartnerLinkID, secretText: String?, problem: Problem?, settings: WebSettings,
         in wording: Wording

@@ -82,7 +82,7 @@ extension PartnerRoutes {
     private func showLink(
         _ id: PartnerLinkID, secretText: String?, problem: Problem?, _ context: WebContext
     ) -> Response {
-        let page = PartnerLinkPage(
+        let page = LinkPage(
             id, secretText: secretText, problem: problem, settings: site.settings, in: site.wording(context))
         return site.show(page, status: problem == nil ? .ok : .notFound, to: context)
     }

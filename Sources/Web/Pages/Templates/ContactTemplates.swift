@@ -60,16 +60,21 @@ enum ContactTemplates {
     static let branch = """
         <div class="branch">
         <h3><a href="{{href}}">{{name}}</a></h3>
+        {{> mailboxList}}
+        {{#hasBranches}}
+        {{#branches}}{{>*piece}}{{/branches}}
+        {{/hasBranches}}
+        </div>
+        """
+
+    /// The mailboxes of a unit.
+    static let mailboxes = """
         {{#hasMailboxes}}
         <ul class="services">
         {{#mailboxes}}<li><a href="{{href}}">{{name}}</a> <span class="hint">{{hint}}</span></li>
         {{/mailboxes}}
         </ul>
         {{/hasMailboxes}}
-        {{#hasBranches}}
-        {{#branches}}{{>*piece}}{{/branches}}
-        {{/hasBranches}}
-        </div>
         """
 
     static let trail = """
@@ -82,12 +87,7 @@ enum ContactTemplates {
     static let unit = """
         {{> contactTrail}}
         <h1>{{title}}</h1>
-        {{#hasMailboxes}}
-        <ul class="services">
-        {{#mailboxes}}<li><a href="{{href}}">{{name}}</a> <span class="hint">{{hint}}</span></li>
-        {{/mailboxes}}
-        </ul>
-        {{/hasMailboxes}}
+        {{> mailboxList}}
         {{#hasBranches}}
         <h2>{{w.contact.servicesTitle}}</h2>
         {{#branches}}{{>*piece}}{{/branches}}

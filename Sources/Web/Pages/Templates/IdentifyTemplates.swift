@@ -47,20 +47,7 @@ enum IdentifyTemplates {
         <p>{{w.identify.mineEmptyText}}</p>
         {{/isEmpty}}
         {{#hasDeliveries}}<p class="lead">{{w.identify.mineLead}}</p>{{/hasDeliveries}}
-        {{#deliveries}}
-        <article class="card">
-        <h2>{{from}}</h2>
-        <p>{{sent}}</p>
-        <p class="sign known">{{>*icon}} {{state}}</p>
-        {{#openAction}}
-        <form method="post" action="{{openAction}}">
-        {{> token}}
-        <p><button type="submit">{{w.identify.open}}<span class="unseen">: {{from}}, {{sent}}</span></button></p>
-        </form>
-        <p class="hint">{{until}}</p>
-        {{/openAction}}
-        </article>
-        {{/deliveries}}
+        {{> ownDeliveries}}
         {{#hasStarts}}
         <h2>{{w.contact.mineTitle}}</h2>
         {{#starts}}
@@ -83,6 +70,24 @@ enum IdentifyTemplates {
         <p>{{w.message.closeHint}}</p>
         <p><button type="submit" class="second">{{w.identify.signOut}}</button></p>
         </form>
+        """
+
+    /// The messages that a person, or the people of a partner, can open.
+    static let ownDeliveries = """
+        {{#deliveries}}
+        <article class="card">
+        <h2>{{from}}</h2>
+        <p>{{sent}}</p>
+        <p class="sign known">{{>*icon}} {{state}}</p>
+        {{#openAction}}
+        <form method="post" action="{{openAction}}">
+        {{> token}}
+        <p><button type="submit">{{w.identify.open}}<span class="unseen">: {{from}}, {{sent}}</span></button></p>
+        </form>
+        <p class="hint">{{until}}</p>
+        {{/openAction}}
+        </article>
+        {{/deliveries}}
         """
 
     static let mineStart = """

@@ -47,7 +47,7 @@ enum OrganisationTemplates {
         <section class="branch" aria-labelledby="others">
         <h2 id="others">{{othersTitle}}</h2>
         <ul class="services">
-        {{#others}}<li><a href="{{href}}">{{name}}</a> <span class="hint">{{about}}</span></li>
+        {{#others}}<li><a href="{{href}}">{{name}}</a> <span class="hint">{{hint}}</span></li>
         {{/others}}
         </ul>
         </section>
@@ -56,7 +56,7 @@ enum OrganisationTemplates {
         <section class="branch" aria-labelledby="closed">
         <h2 id="closed">{{w.organisation.closedTitle}}</h2>
         <ul class="services">
-        {{#closed}}<li><a href="{{href}}">{{name}}</a> <span class="hint">{{about}}</span></li>
+        {{#closed}}<li><a href="{{href}}">{{name}}</a> <span class="hint">{{hint}}</span></li>
         {{/closed}}
         </ul>
         </section>
@@ -67,12 +67,7 @@ enum OrganisationTemplates {
         <div class="branch">
         <h2><a href="{{href}}">{{name}}</a></h2>
         {{#tags}}<p class="hint">{{.}}</p>{{/tags}}
-        {{#hasMailboxes}}
-        <ul class="services">
-        {{#mailboxes}}<li><a href="{{href}}">{{name}}</a> <span class="hint">{{about}}</span></li>
-        {{/mailboxes}}
-        </ul>
-        {{/hasMailboxes}}
+        {{> mailboxList}}
         {{#hasBranches}}
         {{#branches}}{{>*piece}}{{/branches}}
         {{/hasBranches}}

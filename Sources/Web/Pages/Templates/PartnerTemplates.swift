@@ -117,20 +117,7 @@ enum PartnerTemplates {
         <p class="hint">{{signedIn}}</p>
         <p class="lead">{{lead}}</p>
         {{^hasDeliveries}}<p>{{w.partner.mineNone}}</p>{{/hasDeliveries}}
-        {{#deliveries}}
-        <article class="card">
-        <h2>{{from}}</h2>
-        <p>{{sent}}</p>
-        <p class="sign known">{{>*icon}} {{state}}</p>
-        {{#openAction}}
-        <form method="post" action="{{openAction}}">
-        {{> token}}
-        <p><button type="submit">{{w.identify.open}}<span class="unseen">: {{from}}, {{sent}}</span></button></p>
-        </form>
-        <p class="hint">{{until}}</p>
-        {{/openAction}}
-        </article>
-        {{/deliveries}}
+        {{> ownDeliveries}}
         <form method="post" action="/partner/sign-out" class="aside">
         {{> token}}
         <p>{{w.message.closeHint}}</p>

@@ -73,11 +73,7 @@ enum RightsTemplates {
         <form method="post" action="/staff/access/apply" class="card">
         {{> token}}
         <input type="hidden" name="request" value="{{request}}">
-        <label for="mailbox">{{w.rights.mailbox}}</label>
-        <select id="mailbox" name="mailbox">
-        {{#mailboxes}}<option value="{{id}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>
-        {{/mailboxes}}
-        </select>
+        {{> rightsMailboxField}}
         <fieldset>
         <legend>{{w.rights.which}}</legend>
         {{#rights}}
@@ -257,14 +253,19 @@ enum RightsTemplates {
         <form method="post" action="/staff/access/substitute" class="card">
         {{> token}}
         <input type="hidden" name="substitution" value="{{id}}">
+        {{> rightsMailboxField}}
+        {{> substituteFields}}
+        <p><button type="submit">{{w.rights.awayName}}</button></p>
+        </form>
+        """
+
+    static let mailboxField = """
         <label for="mailbox">{{w.rights.mailbox}}</label>
         <select id="mailbox" name="mailbox">
         {{#mailboxes}}<option value="{{id}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>
         {{/mailboxes}}
         </select>
-        {{> substituteFields}}
-        <p><button type="submit">{{w.rights.awayName}}</button></p>
-        </form>
+
         """
 
     /// Who stands in, from when and until when.

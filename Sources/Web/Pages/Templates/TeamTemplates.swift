@@ -34,12 +34,7 @@ enum TeamTemplates {
         <label for="target">{{w.team.target}}</label>
         {{#hasMailboxes}}<p class="hint" id="target-hint">{{w.team.moveText}}</p>{{/hasMailboxes}}
         <select id="target" name="target"{{#hasMailboxes}} aria-describedby="target-hint"{{/hasMailboxes}}>
-        {{#groups}}
-        <optgroup label="{{label}}">
-        {{#choices}}<option value="{{value}}">{{name}}</option>
-        {{/choices}}
-        </optgroup>
-        {{/groups}}
+        {{> handlingTargets}}
         </select>
         <label for="hand-over-note">{{w.team.noteOptional}}</label>
         <p class="hint" id="hand-over-hint">{{w.team.noteHint}}</p>
@@ -57,12 +52,7 @@ enum TeamTemplates {
         <p>{{w.team.releaseText}}</p>
         <label for="release-target">{{w.team.target}}</label>
         <select id="release-target" name="target">
-        {{#groups}}
-        <optgroup label="{{label}}">
-        {{#choices}}<option value="{{value}}">{{name}}</option>
-        {{/choices}}
-        </optgroup>
-        {{/groups}}
+        {{> handlingTargets}}
         </select>
         <label for="reason">{{w.team.reason}}</label>
         <p class="hint" id="reason-hint">{{w.team.reasonHint}}</p>
@@ -98,6 +88,16 @@ enum TeamTemplates {
         </form>
         </details>
         {{/addNote}}
+        """
+
+    /// Whom a conversation can be handed over to.
+    static let targets = """
+        {{#groups}}
+        <optgroup label="{{label}}">
+        {{#choices}}<option value="{{value}}">{{name}}</option>
+        {{/choices}}
+        </optgroup>
+        {{/groups}}
         """
 
     /// What happened, and the notes, in one line of time.

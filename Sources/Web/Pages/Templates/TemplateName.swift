@@ -26,15 +26,15 @@ enum TemplateName: String, CaseIterable {
     case formatted, preview
 
     case token, problem, done
-    case contactBranch, contactTrail, contactHelp, starter
-    case steps, paste, identify
+    case contactBranch, mailboxList, contactTrail, contactHelp, starter
+    case steps, paste, identify, ownDeliveries
     case messages, answer, deliveries, station
     case messageBody, files, unverified
     case staffBar, writing
-    case handling, handlingSteps, history
+    case handling, handlingSteps, handlingTargets, history
     case inboxList, searchForm, presence, workspaceKeys
     case staffProviders, ownPassword
-    case organisationBranch, organisationField, substituteFields
+    case organisationBranch, organisationField, rightsMailboxField, substituteFields
     case mistakes, flaw, undo
     case uploads, tasks, ownTasks, parties, receivers
 
@@ -63,6 +63,7 @@ enum TemplateName: String, CaseIterable {
         case .contactWrite: ContactTemplates.write
         case .contactReceipt: ContactTemplates.receipt
         case .contactBranch: ContactTemplates.branch
+        case .mailboxList: ContactTemplates.mailboxes
         case .contactTrail: ContactTemplates.trail
         case .contactHelp: ContactTemplates.help
         case .starter: ContactTemplates.starter
@@ -72,6 +73,7 @@ enum TemplateName: String, CaseIterable {
         case .mine: IdentifyTemplates.mine
         case .signedOut: IdentifyTemplates.signedOut
         case .identify: IdentifyTemplates.identify
+        case .ownDeliveries: IdentifyTemplates.ownDeliveries
         case .signIn: StaffTemplates.signIn
         case .inbox: WorkspaceTemplates.inbox
         case .inboxList: WorkspaceTemplates.list
@@ -98,6 +100,7 @@ enum TemplateName: String, CaseIterable {
         case .board: TeamTemplates.board
         case .handling: TeamTemplates.handling
         case .handlingSteps: TeamTemplates.steps
+        case .handlingTargets: TeamTemplates.targets
         case .history: TeamTemplates.history
         case .partners: PartnerTemplates.list
         case .partnerRecord: PartnerTemplates.record
@@ -117,6 +120,7 @@ enum TemplateName: String, CaseIterable {
         case .coverage: CoverageTemplates.page
         case .guidance: CoverageTemplates.guidance
         case .rightsAbsences: RightsTemplates.absences
+        case .rightsMailboxField: RightsTemplates.mailboxField
         case .substituteFields: RightsTemplates.substituteFields
         case .organisation: OrganisationTemplates.tree
         case .organisationForm: OrganisationTemplates.page
