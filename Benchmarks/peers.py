@@ -196,11 +196,11 @@ class Sinetti(Peer):
         return super().processor() + self.store.processor()
 
     def slow_reads(self):
-        """How many reads of rows took more than a millisecond so far, waiting for a connection included."""
+        """How many reads of rows took more than two milliseconds so far, waiting for a connection included."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.watch_port}/metrics", timeout=20) as answer:
             lines = dict(line.rsplit(" ", 1) for line in answer.read().decode().splitlines() if not line.startswith("#"))
         name = "sinetti_store_transaction_seconds"
-        return int(lines[name + '_count{deed="read"}']) - int(lines[name + '_bucket{deed="read",le="0.001"}'])
+        return int(lines[name + '_count{deed="read"}']) - int(lines[name + '_bucket{deed="read",le="0.002"}'])
 
     def resident_mb(self):
         """Now, and at most."""

@@ -212,5 +212,5 @@ def measure(bench):
     turns = bench.turns("a person's page by her session", lines, 4, "--rate", 100)
     # A page reads its session once, and other rows. Were each read that was slow a session's, this is how many of those were.
     figures["sessions"] |= {"turns": turns, "slow": (node.slow_reads() - slow) / turns["taken"]}
-    bench.say(f"session look-ups of over a millisecond: {figures['sessions']['slow']:.2%} at most")
+    bench.say(f"session look-ups of over two milliseconds: {figures['sessions']['slow']:.2%} at most")
     return figures

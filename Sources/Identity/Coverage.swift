@@ -27,7 +27,7 @@ package struct CoveredPerson: Sendable {
     package let id: StaffID
     package let name: String
     package let login: String
-    /// Where the person works: as the roster or an administrator says, else where the first mailbox that the person reads belongs.
+    /// Where the person works: as the roster, the directory or an administrator says, else where the first mailbox that the person reads belongs.
     package let unit: UnitID?
     package let need: MailNeed
     /// Whether secure mail is needed, all considered.

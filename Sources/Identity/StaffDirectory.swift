@@ -105,6 +105,7 @@ extension StaffDirectory {
                 VALUES (\(id), \(user.userName.lowercased()), \(user.shownName), \(user.language), \(tx.now))
                 """)
             try tx.keep(user, of: id)
+            try tx.setUnit(of: id, from: user, before: nil)
             if !user.isActive { try tx.endDuty(of: id) }
             return try tx.account(id)
         }
@@ -125,6 +126,7 @@ extension StaffDirectory {
                  WHERE staff_id = \(id)
                 """)
             try tx.keep(after, of: id)
+            try tx.setUnit(of: id, from: after, before: before)
             switch (before.isActive, after.isActive) {
             case (_, false): try tx.endDuty(of: id)
             case (false, true):

@@ -25,18 +25,25 @@ package enum SCIMDiscovery {
     }
 
     package static func resourceTypes(at base: String) -> [JSONValue] {
-        [("User", "/Users", SCIMUser.schema), ("Group", "/Groups", SCIMGroup.schema)].map {
-            name, path, schema in
+        let extensions: [JSONValue] = [.object(["schema": .string(SCIMUser.enterprise), "required": false])]
+        return [
+            ("User", "/Users", SCIMUser.schema, extensions), ("Group", "/Groups", SCIMGroup.schema, []),
+        ].map { name, path, schema, extensions in
             .object([
                 "schemas": ["urn:ietf:params:scim:schemas:core:2.0:ResourceType"], "id": .string(name),
                 "name": .string(name), "endpoint": .string(path), "schema": .string(schema),
-                "schemaExtensions": [], "meta": meta("ResourceType", "\(base)/ResourceTypes/\(name)"),
+                "schemaExtensions": .array(extensions),
+                "meta": meta("ResourceType", "\(base)/ResourceTypes/\(name)"),
             ])
         }
     }
 
     package static func schemas(at base: String) -> [JSONValue] {
-        [(SCIMUser.schema, "User", user), (SCIMGroup.schema, "Group", group)].map { id, name, attributes in
+        [
+            (SCIMUser.schema, "User", user),
+            (SCIMUser.enterprise, "EnterpriseUser", [attribute("department")]),
+            (SCIMGroup.schema, "Group", group),
+        ].map { id, name, attributes in
             .object([
                 "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Schema"], "id": .string(id),
                 "name": .string(name), "description": .string(name), "attributes": .array(attributes),

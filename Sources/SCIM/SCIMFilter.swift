@@ -14,8 +14,18 @@ package struct AttributePath: Hashable, Sendable {
     ///     attrPath = [URI ":"] ATTRNAME *1("." ATTRNAME)
     init(parsing text: some StringProtocol, _ keyword: SCIMProblem.Keyword) throws(SCIMProblem) {
         var rest = Substring(text)
+        if rest.lowercased().hasPrefix(SCIMUser.enterprise.lowercased()) {
+            // The extension's attributes stand within it (RFC 7643 §3.3).
+            rest = rest.dropFirst(SCIMUser.enterprise.count)
+            guard rest.isEmpty || rest.first == ":" && Self.isName(rest.dropFirst()) else {
+                throw .bad(keyword, "An attribute is not known.")
+            }
+            name = SCIMUser.enterprise
+            sub = rest.isEmpty ? nil : String(rest.dropFirst())
+            return
+        }
         if rest.lowercased().hasPrefix("urn:") {
-            // Every attribute that we know has a name of its own, so that the schema adds nothing. The dot of `2.0` belongs to it.
+            // Every other that we know has a name of its own, so that the schema adds nothing. The dot of `2.0` belongs to it.
             guard let colon = rest.lastIndex(of: ":") else {
                 throw .bad(keyword, "An attribute is not known.")
             }

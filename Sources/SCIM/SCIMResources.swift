@@ -18,6 +18,8 @@ package struct SCIMUser: Hashable, Sendable {
     }
 
     package static let schema = "urn:ietf:params:scim:schemas:core:2.0:User"
+    /// What people have who work somewhere (RFC 7643 §4.3).
+    package static let enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 
     package let userName: String
     package let externalID: String?
@@ -25,6 +27,8 @@ package struct SCIMUser: Hashable, Sendable {
     package let displayName: String?
     package let preferredLanguage: String?
     package let emails: [Email]
+    /// Where the person works, in the directory's own words.
+    package let department: String?
     package let isActive: Bool
 
     /// Reads what a client sent, or what was kept.
@@ -41,6 +45,7 @@ package struct SCIMUser: Hashable, Sendable {
             formatted: try Self.text(name, "formatted"), given: try Self.text(name, "givenName"),
             family: try Self.text(name, "familyName"))
         emails = try Self.emails(json["emails"]?.values ?? [])
+        department = try Self.text(json[Self.enterprise] ?? .object([:]), "department")
         switch json["active"] {
         case nil: isActive = true
         case let active?:
@@ -80,6 +85,10 @@ package struct SCIMUser: Hashable, Sendable {
                     json["type"] = email.type.map(JSONValue.string)
                     return json
                 })
+        }
+        if let department {
+            json["schemas"] = [.string(Self.schema), .string(Self.enterprise)]
+            json[Self.enterprise] = .object(["department": .string(department)])
         }
         return json
     }

@@ -91,8 +91,8 @@ package final class Total: Metric {
 package final class Histogram: Metric {
     package static let type = "histogram"
     /// The upper bounds in nanoseconds; what takes longer falls into the last bucket, which has none.
-    private static let bounds = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000]
-        .map { Int($0 * 1_000_000) }
+    private static let bounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000]
+        .map { $0 * 1_000_000 }
     private let buckets = (0...bounds.count).map { _ in Counter() }
     private let nanoseconds = Counter()
 

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sinetti Authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Encodings
 import Identity
 import Mailboxes
 import Messages
+import SCIM
 import Store
 import TestKit
 import Testing
@@ -38,6 +40,37 @@ struct CoverageTests {
     }
 
     private let text = LocalText(finnish: "Näin", swedish: "Så", english: "Thus")
+
+    @Test(
+        "the department that a directory names is the unit, until somebody else says, and its next word counts"
+    )
+    func department() async throws {
+        let directory = StaffDirectory(database: house.database)
+        let system = Actor(.service(.directory), assurance: .high, address: nil, request: nil)
+        @Sendable func user(_ department: String?) throws -> SCIMUser {
+            let member = department.map { #","\#(SCIMUser.enterprise)":{"department":"\#($0)"}"# } ?? ""
+            return try SCIMUser(
+                JSONValue(resource: Array(#"{"userName":"saara","displayName":"Saara"\#(member)}"#.utf8)))
+        }
+        let other = try await house.database.write(.rosterDeclared, by: .service(.operator)) { tx in
+            try tx.declareUnit(
+                key: "vanhukset",
+                name: LocalText(finnish: "Ikäihmiset", swedish: "Äldre", english: "Elderly people"),
+                parent: nil)
+        }
+        let id = StaffID(at: house.time.now, by: house.chance)
+        _ = try await directory.make(user("Hallinto"), id: id, by: system)
+        #expect(try await person("saara")?.unit == nil)
+        _ = try await directory.change(id, by: system) { _ in try user("FAMILJER") }
+        #expect(try await person("saara")?.unit == unit)
+        try await coverage.setPost(of: id, unit: other, need: .needed, by: root)
+        _ = try await directory.change(id, by: system) { _ in try user("Familjer") }
+        _ = try await directory.change(id, by: system) { _ in try user("Familjer") }
+        _ = try await directory.change(id, by: system) { _ in try user(nil) }
+        _ = try await directory.change(id, by: system) { _ in try user("perheet") }
+        let saara = try #require(try await person("saara"))
+        #expect(saara.unit == unit && saara.need == .needed)
+    }
 
     @Test(
         "a person stands in the unit of the mailbox, or where an administrator says, and needs it as the unit does or not"

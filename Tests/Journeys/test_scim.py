@@ -80,7 +80,8 @@ def entra(tally):
             "emails": [{"primary": True, "type": "work", "value": "maija.virta@kunta.example"}],
             "meta": {"resourceType": "User"}, "name": {"formatted": "Maija Virta", "familyName": "Virta", "givenName": "Maija"},
             "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {"department": "Lapset"}})
-        tally.check("an account is made as Entra ID makes one", status == 201 and made["active"] is True, made)
+        tally.check("an account is made as Entra ID makes one", status == 201 and made["active"] is True
+                    and made["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"]["department"] == "Lapset", made)
         status, group = directory.ask("POST", "/Groups", {
             "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "externalId": "8aa1a0c0", "displayName": "Lapset"})
         path = f"/Groups/{group['id']}"
