@@ -27,12 +27,17 @@ class Node:
             self.process = subprocess.Popen(
                 [PROGRAM, "serve", "--role", role, "--config", str(config or self.config)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment)
-        ports = {"all": (self.web_port, self.smtp_port), "web": (self.web_port,), "intake": (self.smtp_port,)}.get(role, ())
+        ports = {"all": self.doors(config), "web": (self.web_port,), "intake": (self.smtp_port,)}.get(role, ())
         if not until(lambda: self.ended() or all(answers(port) for port in ports), 60, 0.02):
             raise AssertionError("sinetti does not answer")
         if self.ended():
             raise AssertionError("sinetti ended at once: " + self.log()[-2000:])
         return self
+
+    def doors(self, config=None):
+        """Every port that the configuration has it listen on; they open one after the other."""
+        text = (config or self.config).read_text()
+        return {self.web_port, self.smtp_port, *map(int, re.findall(r'[lL]isten: *\[?"?127\.0\.0\.1:(\d+)', text))}
 
     def ended(self):
         return self.process is None or self.process.poll() is not None
