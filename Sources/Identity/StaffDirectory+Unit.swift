@@ -11,9 +11,11 @@ extension Write {
     ///
     /// The directory's word counts when it comes or changes, and where nobody has said anything; else an administrator's or a roster's stands.
     mutating func setUnit(of staff: StaffID, from user: SCIMUser, before: SCIMUser?) throws {
-        guard let department = user.department, let unit = try namedUnit(department) else { return }
+        guard let department = user.department else { return }
         let standing = try post(of: staff)
-        guard standing.unit == nil || before?.department != department, standing.unit != unit else { return }
+        guard standing.unit == nil || before?.department != department,
+            let unit = try namedUnit(department), unit != standing.unit
+        else { return }
         try setPost(of: staff, unit: unit, need: standing.need)
         try also(.postSet(staff, standing.need))
     }
