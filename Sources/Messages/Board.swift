@@ -46,11 +46,6 @@ extension Messages {
             try tx.board(of: tx.mailboxes(MaySupervise.self, of: staff))
         }
     }
-
-    /// Whether somebody supervises any mailbox.
-    package func supervises(_ staff: StaffID) async throws -> Bool {
-        try await database.read { tx in try !tx.mailboxes(MaySupervise.self, of: staff).isEmpty }
-    }
 }
 
 extension Rows where Self: ~Copyable {
